@@ -37,8 +37,10 @@ def codes_in(content: bytes) -> list[str]:
     import zxingcpp
     from PIL import ImageOps
 
+    PIL.Image.MAX_IMAGE_PIXELS = None  # this process has no more memory than it is given
     picture = PIL.Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
-    picture.draft("L", (LONGEST_SIDE, LONGEST_SIDE))
+    smaller = next((by for by in (1, 2, 4) if picture.width * picture.height // by**2 <= MOST_PIXELS), 8)
+    picture.draft("L", (picture.width // smaller, picture.height // smaller))
     if picture.width * picture.height > MOST_PIXELS:
         raise ValueError("more pixels than are looked through")
     grey = ImageOps.exif_transpose(_on_white(picture))

@@ -19,7 +19,7 @@ from PIL import Image
 
 from accounts.typed.text import one_line
 from materials.confined import TooLong, run_confined
-from materials.uploads import pdf_reader
+from materials.uploads import pdf_reader, picture_reader
 from materials.uploads.bare_pictures import bare_jpeg, bare_png
 from materials.uploads.models import Upload
 from materials.uploads.scanner import ScannerSilent, virus_in
@@ -27,8 +27,8 @@ from pages.sentences import listed
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of one file."""
-MOST_PIXELS = 80_000_000
-"""Of a JPEG, which is opened at an eighth of its size: a telephone's 50 or 64 megapixels are not too many."""
+MOST_PIXELS = 210_000_000
+"""Of a JPEG, which is opened at an eighth of its size: a telephone's 108 or 200 megapixels are not too many."""
 MOST_PIXELS_WHOLE = 52_000_000
 """Of a picture that has to be opened whole."""
 PICTURES = "image/jpeg,image/png,image/heic,image/heif,.jpg,.jpeg,.png,.heic,.heif"
@@ -36,7 +36,10 @@ ACCEPTED = f"application/pdf,.pdf,{PICTURES}"
 """What a file chooser offers, on every page; of a picture alone, `PICTURES`."""
 EICAR = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
 _HEAD = 1024
-"""Readers look for %PDF within so many bytes; scanners and mail gateways put a few before it."""
+"""Readers look for %PDF within so many bytes; scanners and mail gateways put a few before it, and before pictures."""
+_BEFORE_A_PICTURE = re.compile(rb"(?:\xef\xbb\xbf)?[\0\t\n\r\x20-\x7e]*\Z")
+"""Lines and blanks: what holds a picture in another kind of file begins otherwise."""
+_PICTURE_STARTS = {b"\xff\xd8\xff": Upload.Kind.JPEG, b"\x89PNG\r\n\x1a\n": Upload.Kind.PNG}
 _OTHER_PROGRAMS = (b"MZ", b"PK", b"\x7fELF", b"#!", b"<", b"GIF8", b"\xca\xfe\xba\xbe")
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs"}
 _ANY_HEIF = {b"mif1", b"msf1"}
@@ -55,6 +58,10 @@ DANGERS: dict[str, Callable[[], str]] = {
     "media": lambda: _("it contains film, sound or 3D"),
     "dynamic-form": lambda: _("it is a dynamic form (XFA)"),
 }
+
+
+# Pillow refuses a picture by its size alone, however it is opened: above ours, not above its own.
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 
 class Why(StrEnum):
@@ -113,11 +120,23 @@ def checked(file: UploadedFile, *, is_evidence: bool = False) -> Checked:
     if not content:
         raise RefusedUpload(_("The file is empty."), Why.EMPTY)
     _check_for_viruses(content)
+    content = _from_its_beginning(content)
     if _is_heic(content):
         return Checked(name=name, kind=Upload.Kind.JPEG, content=_as_jpeg(content, is_evidence=is_evidence))
     kind = _by_content(content)
     (_check_pdf if kind == Upload.Kind.PDF else _check_image)(content)
     return Checked(name=name, kind=kind, content=content if is_evidence else _bare(content, kind))
+
+
+def _from_its_beginning(content: bytes) -> bytes:
+    """A picture without the few bytes some programs put before it; anything else as it is."""
+    head = content[:_HEAD]
+    for start in _PICTURE_STARTS:
+        before, found, _rest = head.partition(start)
+        is_other = before.startswith(_OTHER_PROGRAMS) or b"%PDF-" in before
+        if found and before and not is_other and _BEFORE_A_PICTURE.match(before):
+            return content[len(before) :]
+    return content
 
 
 def _bare(content: bytes, kind: Upload.Kind) -> bytes:
@@ -142,8 +161,7 @@ def _check_for_viruses(content: bytes) -> None:
 
 def _by_content(content: bytes) -> Upload.Kind:
     found = _kinds_of(content)
-    starts = {b"\xff\xd8\xff": Upload.Kind.JPEG, b"\x89PNG\r\n\x1a\n": Upload.Kind.PNG}
-    for start, kind in starts.items():
+    for start, kind in _PICTURE_STARTS.items():
         if content.startswith(start) and kind.value in found:
             return kind
     if b"%PDF-" in content[:_HEAD] and not content.startswith(_OTHER_PROGRAMS):
@@ -199,7 +217,7 @@ def _as_jpeg(content: bytes, *, is_evidence: bool) -> bytes:
     try:
         heif = pillow_heif.open_heif(io.BytesIO(content), convert_hdr_to_8bit=True)
         if heif.size[0] * heif.size[1] > MOST_PIXELS_WHOLE:
-            raise RefusedUpload(_("The picture has too many pixels. Make it smaller and try again."), Why.PIXELS)
+            raise _too_many_pixels()
         picture = io.BytesIO()
         found = heif.to_pillow()
         told = found.info.get("exif") if is_evidence else None
@@ -214,15 +232,34 @@ def _check_image(content: bytes) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
-            most = MOST_PIXELS if image.format in ("JPEG", _MPO) else MOST_PIXELS_WHOLE
-            if image.width * image.height > most:
-                raise RefusedUpload(_("The picture has too many pixels. Make it smaller and try again."), Why.PIXELS)
+            pixels, is_jpeg = image.width * image.height, image.format in ("JPEG", _MPO)
+            if pixels > (MOST_PIXELS if is_jpeg else MOST_PIXELS_WHOLE):
+                raise _too_many_pixels()
+            if pixels > MOST_PIXELS_WHOLE:
+                _check_confined(content)
+                return
             image.draft(None, (image.width // 8, image.height // 8))
             image.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-        raise RefusedUpload(_("The picture has too many pixels. Make it smaller and try again."), Why.PIXELS) from bomb
+        raise _too_many_pixels() from bomb
     except (OSError, SyntaxError, ValueError) as broken:
         raise RefusedUpload(_("The picture cannot be opened: it is damaged."), Why.DAMAGED) from broken
+
+
+def _too_many_pixels() -> RefusedUpload:
+    return RefusedUpload(_("The picture has too many pixels. Make it smaller and try again."), Why.PIXELS)
+
+
+def _check_confined(content: bytes) -> None:
+    """Open a very large JPEG where it cannot take more memory than it is given."""
+    try:
+        code, _told = run_confined(picture_reader, content)
+    except TooLong as endless:
+        raise _too_many_pixels() from endless
+    if code == picture_reader.DAMAGED:
+        raise RefusedUpload(_("The picture cannot be opened: it is damaged."), Why.DAMAGED)
+    if code != 0:
+        raise _too_many_pixels()
 
 
 def _check_pdf(content: bytes) -> None:

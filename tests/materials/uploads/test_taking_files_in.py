@@ -6,15 +6,17 @@ import io
 import pikepdf
 import pillow_heif
 import pytest
+import segno
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from materials.uploads import rules
+from materials.uploads import picture_reader, rules
 from materials.uploads.actions import accept
 from materials.uploads.models import Upload
-from materials.uploads.rules import LARGEST, RefusedUpload, kind_of, safe_name
+from materials.uploads.qr_codes import codes_of
+from materials.uploads.rules import LARGEST, RefusedUpload, checked, kind_of, safe_name
 from tests.factories import applicant, picture
 from tests.walks import walks
 
@@ -113,6 +115,64 @@ def test_a_telephones_picture_with_a_second_one_behind_it_may_be_as_large_as_any
     Image.new("RGB", (400, 300)).save(content, "MPO", save_all=True, append_images=[Image.new("RGB", (100, 75))])
 
     assert kind_of(upload(content.getvalue(), "a.jpg")) == Upload.Kind.JPEG
+
+
+def jpeg(size, **how):
+    content = io.BytesIO()
+    Image.new("L", (16, 16), 128).resize(size).save(content, "JPEG", quality=30, **how)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("size", [(12000, 9000), (16320, 12240)])
+def test_a_telephones_picture_of_very_many_pixels_is_taken_in(size):
+    assert kind_of(upload(jpeg(size), "a.jpg")) == Upload.Kind.JPEG
+
+
+@pytest.mark.parametrize("size", [(8160, 6120), (12000, 9000), (16320, 12240)])
+def test_a_qr_code_is_found_in_a_picture_of_very_many_pixels(size):
+    code = io.BytesIO()
+    segno.make("of a certificate").save(code, kind="png", scale=80, border=4)
+    photo, taken = Image.new("L", size, 200), io.BytesIO()
+    photo.paste(Image.open(code), (1000, 1000))
+    photo.save(taken, "JPEG", quality=60)
+
+    assert codes_of(upload(taken.getvalue(), "a.jpg")) == ["of a certificate"]
+
+
+def test_a_picture_in_passes_that_would_fill_the_memory_is_refused_by_its_pixels(monkeypatch):
+    monkeypatch.setattr(rules, "MOST_PIXELS_WHOLE", 10_000)
+    monkeypatch.setattr(picture_reader, "MEMORY", 150 * 1024 * 1024)
+    assert kind_of(upload(jpeg((400, 300), progressive=True), "a.jpg")) == Upload.Kind.JPEG
+
+    assert "too many pixels" in refused(jpeg((9000, 9000), progressive=True), "a.jpg")
+    assert "damaged" in refused(jpeg((400, 300))[:600], "a.jpg")
+
+
+def test_no_picture_has_more_pixels_than_are_opened():
+    most = jpeg((12000, 9000))
+    at = most.index(b"\xff\xc0") + 5
+
+    assert "too many pixels" in refused(most[:at] + b"\x50\x00\x50\x00" + most[at + 4 :], "a.jpg")
+    assert "too many pixels" in refused(most[:at] + b"\xff\xff\xff\xff" + most[at + 4 :], "a.jpg")
+
+
+@pytest.mark.parametrize("before", [b"\r\n", b"\0\0", b"\xef\xbb\xbf", b"Content-Type: image/jpeg\r\n\r\n"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_blanks_and_lines_before_a_picture_are_cut_off(before, kind):
+    content = io.BytesIO()
+    Image.new("RGB", (64, 64)).save(content, kind)
+
+    found = checked(upload(before + content.getvalue(), "a"))
+
+    assert found.kind.label == kind
+    assert not found.content.startswith(before)
+
+
+@pytest.mark.parametrize(
+    "before", [b"MZ", b"PK\3\4", b"II*\0\x08\0\0\0\xfe", b"ID3\x03\0", b"<html>", b"RIFF\xff\0\0\0"]
+)
+def test_a_picture_within_another_kind_of_file_is_none(before):
+    assert "something else" in refused(before + jpeg((64, 64)), "a.jpg")
 
 
 @pytest.mark.parametrize(("brand", "is_taken"), [(b"heic", True), (b"hevx", True), (b"MiHE", True), (b"avif", False)])
