@@ -9,8 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+from materials.tables.files.conditions import Condition
+
 MOST_LINES = 5000
 MOST_COLUMNS = 60
+WHITE, BLACK = "FFFFFF", "000000"
 FLAT = 3
 """A row or a column as thin as this many points is seen by nobody."""
 
@@ -36,6 +39,20 @@ class Marks:
     broken: dict[int, dict[int, str]] = field(default_factory=dict)
     formats: dict[int, dict[int, str]] = field(default_factory=dict)
     struck: dict[int, set[int]] = field(default_factory=dict)
+    colours: dict[int, dict[int, tuple[str, str]]] = field(default_factory=dict)
+    """Ink and ground of what is not black on white."""
+    conditions: list[Condition] = field(default_factory=list)
+
+    def strike(self, place: int, column: int) -> None:
+        self.struck.setdefault(place, set()).add(column)
+
+    def is_hidden_by_condition(self, place: int, column: int, value: object) -> bool:
+        """Whether a format by condition leaves nothing of a value to be seen, as far as can be told."""
+        ink, ground = self.colours.get(place, {}).get(column, (BLACK, WHITE))
+        return any(
+            one.covers(place, column) and one.dress.hides(value, ink, ground) and one.may_hold(value)
+            for one in self.conditions
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +70,16 @@ class Style:
     format: str = ""
     struck: bool = False
     """Crossed out, or written in the colour of its ground: nobody means what stands there, or nobody sees it."""
+    ink: str = BLACK
+    ground: str = WHITE
 
     def mark(self, marks: Marks, place: int, column: int) -> None:
         if self.format:
             marks.formats.setdefault(place, {})[column] = self.format
         if self.struck:
-            marks.struck.setdefault(place, set()).add(column)
+            marks.strike(place, column)
+        if (self.ink, self.ground) != (BLACK, WHITE):
+            marks.colours.setdefault(place, {})[column] = (self.ink, self.ground)
 
 
 def tree(content: bytes) -> ElementTree.Element:

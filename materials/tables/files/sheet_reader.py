@@ -99,11 +99,14 @@ def _lines(sheet: Any, marks: Marks, budget: _Budget) -> tuple[list[list[Any]], 
         for column, code in marks.formats.get(place, {}).items():
             if column < len(cells):
                 if cells[column] not in ("", None) and is_unseen(cells[column], code):
-                    marks.struck.setdefault(place, set()).add(column)
+                    marks.strike(place, column)
                 else:
                     cells[column] = _as_shown(cells[column], code)
         if not any(value not in ("", None) for value in cells):
             continue
+        for column, value in enumerate(cells[:MOST_COLUMNS] if marks.conditions else ()):
+            if value not in ("", None) and marks.is_hidden_by_condition(place, column, value):
+                marks.strike(place, column)
         cut = cut or len(lines) >= MOST_LINES or any(value not in ("", None) for value in cells[MOST_COLUMNS:])
         if len(lines) >= MOST_LINES:
             break

@@ -35,6 +35,9 @@ def marks_of_xls(content: bytes) -> Marked | None:
                     marks.broken.setdefault(place + 1, {})[column] = written
                 elif cell.xf_index is not None and cell.ctype != xlrd.XL_CELL_EMPTY:
                     styles[cell.xf_index].mark(marks, place + 1, column)
+                    runs = sheet.rich_text_runlist_map.get((place, column), ())
+                    if any(_is_unseen(book, font, book.xf_list[cell.xf_index]) for _at, font in runs):
+                        marks.strike(place + 1, column)
     return Marked(sheets=found, since_1904=book.datemode == 1)
 
 
@@ -47,7 +50,11 @@ def _format_in_xls(book: Any, style: Any) -> str:
 
 def _is_struck_in_xls(book: Any, style: Any) -> bool:
     """Crossed out, or written in the colour of its ground."""
-    font, fill = book.font_list[style.font_index], style.background
+    return _is_unseen(book, style.font_index, style)
+
+
+def _is_unseen(book: Any, place_of_font: int, style: Any) -> bool:
+    font, fill = book.font_list[place_of_font], style.background
     ink = book.colour_map.get(font.colour_index) or (0, 0, 0)
     ground = book.colour_map.get(fill.pattern_colour_index) if fill.fill_pattern else (255, 255, 255)
     return bool(font.struck_out) or ink == ground

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
 from xml.etree import ElementTree
 
-from materials.tables.files.marks import FLAT, MOST_COLUMNS, Marked, Marks, Style, is_flat, tree
+from materials.tables.files.conditions import MOST, Condition, Dress
+from materials.tables.files.marks import BLACK, FLAT, MOST_COLUMNS, WHITE, Marked, Marks, Style, is_flat, tree
 from materials.tables.files.number_format import BUILT_IN
 
 _PART = re.compile(rb"<(?:\w+:)?(row|c|col|sheetFormatPr)\b([^>]*)>")
@@ -20,12 +23,13 @@ _TRUE = (b"1", b"true")
 def marks_of_xlsx(packed: zipfile.ZipFile, names: set[str]) -> Marked:
     book = tree(packed.read("xl/workbook.xml"))
     styles = _styles(tree(packed.read("xl/styles.xml"))) if "xl/styles.xml" in names else []
+    dresses = _dresses(tree(packed.read("xl/styles.xml"))) if "xl/styles.xml" in names else []
     shared = packed.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in names else b""
-    struck = set(_struck_texts(tree(shared))) if b"strike" in shared else set()
+    parts = {n: told for n, one in enumerate(tree(shared)) if (told := _parts_of_text(one))} if b"rPr" in shared else {}
     since = next((one.get("date1904") for one in book.iter() if one.tag.endswith("workbookPr")), None)
     return Marked(
         sheets={
-            name: _of_sheet(packed.read(part), styles, struck)
+            name: _of_sheet(packed.read(part), styles, parts, dresses)
             for name, part in _parts(packed, names, book)
             if part in names
         },
@@ -33,8 +37,8 @@ def marks_of_xlsx(packed: zipfile.ZipFile, names: set[str]) -> Marked:
     )
 
 
-def _of_sheet(sheet: bytes, styles: list[Style], struck: set[int]) -> Marks:
-    marks, place, column = Marks(), 0, -1
+def _of_sheet(sheet: bytes, styles: list[Style], parts: Mapping[int, PartsOfText], dresses: list[Dress]) -> Marks:
+    marks, place, column = Marks(conditions=list(_conditions(sheet, dresses))), 0, -1
     all_flat = False
     for part in _PART.finditer(sheet):
         told = {name: first or second for name, first, second in _ATTRIBUTE.findall(part[2])}
@@ -51,7 +55,7 @@ def _of_sheet(sheet: bytes, styles: list[Style], struck: set[int]) -> Marks:
                 marks.rows.add(place)
         else:
             column = _column(told[b"r"]) if b"r" in told else column + 1
-            _mark_cell(marks, (place, column), told, _within(sheet, part), styles, struck)
+            _mark_cell(marks, (place, column), told, _within(sheet, part), styles, parts)
     return marks
 
 
@@ -61,7 +65,7 @@ def _mark_cell(
     told: Mapping[bytes, bytes],
     content: bytes,
     styles: list[Style],
-    struck: set[int],
+    parts: Mapping[int, PartsOfText],
 ) -> None:
     if not content:
         return
@@ -75,10 +79,14 @@ def _mark_cell(
         written = "=" + ((formula[1] or b"").decode(errors="replace")[:80] or "?")
         marks.broken.setdefault(place, {})[column] = written
     style = _whole(told.get(b"s"), 0)
-    if style < len(styles):
-        styles[style].mark(marks, place, column)
-    if struck and kind == b"s" and value and _whole(value[1], -1) in struck:
-        marks.struck.setdefault(place, set()).add(column)
+    dressed = styles[style] if style < len(styles) else Style()
+    dressed.mark(marks, place, column)
+    if kind == b"s":
+        of_text = parts.get(_whole(value[1], -1)) if value else None
+    else:
+        of_text = _parts_of_text(tree(_alone(content))) if kind == b"inlineStr" and b"rPr" in content else None
+    if of_text and of_text.is_partly_unseen(dressed):
+        marks.strike(place, column)
 
 
 def _within(sheet: bytes, part: re.Match[bytes]) -> bytes:
@@ -104,11 +112,87 @@ def _styles(root: ElementTree.Element) -> list[Style]:
         struck, ink = fonts[font] if font < len(fonts) else (False, BLACK)
         ground = grounds[fill] if fill < len(grounds) else WHITE
         code = own.get(number) or BUILT_IN.get(number, "")
-        found.append(Style(format=code, struck=struck or ink == ground))
+        found.append(Style(format=code, struck=struck or ink == ground, ink=ink, ground=ground))
     return found
 
 
-WHITE, BLACK = "FFFFFF", "000000"
+def _dresses(root: ElementTree.Element) -> list[Dress]:
+    """The formats of conditions, as those name them by their place."""
+    return [_dress({part.tag.split("}")[-1]: part for part in one}) for one in _children(root, "dxfs")]
+
+
+def _dress(told: Mapping[str, ElementTree.Element]) -> Dress:
+    font, fill, number = (told.get(name) for name in ("font", "fill", "numFmt"))
+    colours = () if fill is None else fill.iter()
+    return Dress(
+        ink="" if font is None else next((_colour(one, "") for one in font if one.tag.endswith("}color")), ""),
+        # The ground of a condition is told as what lies behind, whatever its pattern.
+        ground=next((_colour(one, "") for one in colours if one.tag.endswith("}bgColor")), ""),
+        format="" if number is None else number.get("formatCode", ""),
+        struck=font is not None and _strikes(font),
+    )
+
+
+def _conditions(sheet: bytes, dresses: list[Dress]) -> Iterator[Condition]:
+    """The formats by condition that change how a cell looks; those behind the rest change nothing of it."""
+    for found in islice(_CONDITIONAL.finditer(sheet), MOST):
+        one = tree(_alone(found[0]))
+        told = (one[0].get("sqref") or "").replace("$", "").split()
+        areas = tuple(map(_area, told))
+        for rule in one.iter():
+            place = _whole((rule.get("dxfId") or "").encode(), -1)
+            if 0 <= place < len(dresses) and not dresses[place].changes_nothing:
+                yield Condition(
+                    areas=areas,
+                    first=told[0].partition(":")[0] if told else "",
+                    kind=rule.get("type", ""),
+                    how=rule.get("operator", "") if rule.get("type") == "cellIs" else rule.get("text", ""),
+                    operands=tuple(part.text or "" for part in rule if part.tag.endswith("formula")),
+                    dress=dresses[place],
+                )
+
+
+def _area(told: str) -> tuple[int, int, int, int]:
+    """A1:C3 as rows from 1 and columns from 0."""
+    first, _colon, last = told.encode().partition(b":")
+    top, bottom = (_whole(one.lstrip(_LETTERS), 0) for one in (first, last or first))
+    return top, _column(first), bottom or MOST_ROWS, _column(last or first)
+
+
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MOST_ROWS = 1_048_576
+_CONDITIONAL = re.compile(
+    rb"<(?:\w+:)?conditionalFormatting\b[^>]*[^/]>.*?</(?:\w+:)?conditionalFormatting>", re.DOTALL
+)
+
+
+def _alone(part: bytes) -> bytes:
+    """A part of a sheet as a document of its own: names of namespaces are declared far above."""
+    return b"<part>" + re.sub(rb"(</?|\s)\w+:(?=\w)", rb"\1", part) + b"</part>"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartsOfText:
+    """Of a text whose parts look different: whether one is crossed out, and in which inks they are written."""
+
+    struck: bool
+    inks: frozenset[str]
+
+    def is_partly_unseen(self, style: Style) -> bool:
+        return self.struck or style.ground in self.inks
+
+
+def _parts_of_text(text: ElementTree.Element) -> PartsOfText | None:
+    inks, struck = set(), False
+    for run in text.iter():
+        looks = next((one for one in run if one.tag.split("}")[-1] == "rPr"), None)
+        words = "".join(part.text or "" for part in run if part.tag.split("}")[-1] == "t")
+        if looks is not None and words.strip():
+            struck = struck or _strikes(looks)
+            inks |= {_colour(one, BLACK) for one in looks if one.tag.split("}")[-1] == "color"}
+    return PartsOfText(struck=struck, inks=frozenset(inks)) if struck or inks else None
+
+
 _THEME = {"0": WHITE, "1": BLACK}
 _INDEXED = {"0": BLACK, "1": WHITE, "8": BLACK, "9": WHITE, "64": BLACK, "65": WHITE}
 
@@ -143,14 +227,7 @@ def _children(root: ElementTree.Element, name: str) -> list[ElementTree.Element]
 
 
 def _strikes(font: ElementTree.Element) -> bool:
-    return any(one.tag.endswith("}strike") and one.get("val", "1") not in ("0", "false") for one in font.iter())
-
-
-def _struck_texts(root: ElementTree.Element) -> Iterator[int]:
-    """The places of shared texts of which a part is crossed out."""
-    for place, one in enumerate(root):
-        if _strikes(one):
-            yield place
+    return any(one.tag.split("}")[-1] == "strike" and one.get("val", "1") not in ("0", "false") for one in font.iter())
 
 
 def _parts(packed: zipfile.ZipFile, names: set[str], book: ElementTree.Element) -> Iterator[tuple[str, str]]:
