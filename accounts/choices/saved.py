@@ -84,10 +84,11 @@ def views_of(person: Person, what: List[Any]) -> Views:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnView:
-    """A view of one's own beside its list."""
+    """A view of one's own beside its list; `is_open` while the list is open to its owner."""
 
     what: List[Any]
     view: KeptView
+    is_open: bool
 
     @property
     def address(self) -> str:
@@ -98,7 +99,9 @@ def own_views_of_lists(person: Person) -> list[OwnView]:
     """Every view somebody keeps or shares, list by list; one whose list they read no more stays theirs to forget."""
     rows = own_views(person).select_related("person").order_by("listed", "pk")
     found = ((list_named(row.listed), row) for row in rows)
-    return [OwnView(what=what, view=_shown(row, person)) for what, row in found if what]
+    return [
+        OwnView(what=what, view=_shown(row, person), is_open=what.may_be_read_by(person)) for what, row in found if what
+    ]
 
 
 def _shown(row: SavedView, person: Person) -> KeptView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -19,6 +20,10 @@ class EditionQuerySet(AppendOnlyQuerySet):
     def released(self) -> EditionQuerySet:
         """The released ones, the newest first, also those whose day is to come."""
         return self.filter(release__isnull=False).select_related("release").order_by("-number")
+
+    def released_by(self, day: datetime.date) -> EditionQuerySet:
+        """Those that count on a day or did before it, the newest first."""
+        return self.released().filter(release__since__lte=day)
 
 
 class Edition(AppendOnlyModel):

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from django.db.models import Exists, OuterRef
+
 from accounts.editions.models import Edition, EditionQuerySet, Release
 from trail.events import EventKind
 
@@ -61,7 +63,9 @@ class Series(Generic[Content]):
 
     def in_force(self, *, on: datetime.date) -> InForce[Content]:
         """The newest released edition of a day, or the one that ships."""
-        row = self.rows().released().filter(release__since__lte=on).first()
+        return self._told(self.rows().released_by(on).first())
+
+    def _told(self, row: Edition | None) -> InForce[Content]:
         if row is None:
             day = self.shipped_document().get("in_force_from")
             since = datetime.date.fromisoformat(day) if day else None
@@ -84,6 +88,16 @@ class Series(Generic[Content]):
 
     def next_number(self) -> int:
         return self.newest_number() + 1
+
+
+def each_in_force(series: Mapping[str, Series[Content]], *, on: datetime.date) -> dict[str, InForce[Content]]:
+    """What is in force of documents kept in one table, told apart by `which`; by whatever name each is given."""
+    first = next(iter(series.values()))
+    told_apart = tuple(first.which)
+    counting = first.editions.objects.all().released_by(on)
+    newer = counting.filter(number__gt=OuterRef("number"), **{name: OuterRef(name) for name in told_apart})
+    newest = {tuple(getattr(row, name) for name in told_apart): row for row in counting.exclude(Exists(newer))}
+    return {name: one._told(newest.get(tuple(one.which.values()))) for name, one in series.items()}
 
 
 def standings(rows: Iterable[Edition], *, in_force: int, on: datetime.date) -> list[tuple[Edition, str]]:

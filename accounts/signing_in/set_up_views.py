@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import events
+from accounts.access import SignedInRequest, signed_in
 from accounts.forms import SetUpForm
 from accounts.people import Person
 from accounts.signing_in.credentials import CodeNotValid, owner_of, use_code
@@ -52,3 +53,11 @@ def _owner_of(code: str) -> Person | None:
 
 def _no_longer(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/set_up_over.html", status=410)
+
+
+@require_safe
+@signed_in
+def no_password(request: SignedInRequest) -> HttpResponseBase:
+    """Who asks to change a password and has none yet: only the code that works once gives one."""
+    messages.error(request, _("Your account has no password yet. Choose one with the link you are given for it."))
+    return redirect("profile")

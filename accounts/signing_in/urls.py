@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 from accounts.signing_in.sessions.own import own_sessions
+from accounts.signing_in.set_up_views import no_password
 
 urlpatterns: list[URLPattern] = [
     path("login/", views.login, name="account_login"),
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("password/change/", views.password_change, name="account_change_password"),
+    path("password/set/", no_password, name="account_set_password"),
     path("active-sessions/", own_sessions, name="usersessions_list"),
     path("2fa/", mfa.index, name="mfa_index"),
     path("2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),

@@ -23,7 +23,15 @@ class OwnTextQuerySet(AppendOnlyQuerySet):
 
     def in_force(self, name: str, *, on: datetime.date) -> Any:
         """The newest released version of a text on a day; None while what ships is in force."""
-        return self.filter(name=name, approval__isnull=False, in_force_from__lte=on).order_by("-version").first()
+        return self._released(on).filter(name=name).order_by("-version").first()
+
+    def each_in_force(self, *, on: datetime.date) -> dict[str, Any]:
+        """Name → the newest released version on a day, of each text that has one."""
+        newer = self._released(on).filter(name=models.OuterRef("name"), version__gt=models.OuterRef("version"))
+        return {row.name: row for row in self._released(on).exclude(models.Exists(newer))}
+
+    def _released(self, on: datetime.date) -> OwnTextQuerySet:
+        return self.filter(approval__isnull=False, in_force_from__lte=on)
 
 
 class OwnText(AppendOnlyModel):

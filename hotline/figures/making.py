@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,7 @@ class HotlineFigure(Figure):
         return self.counts[PARTS.index(part)](whose, since, until)
 
 
+@cache
 def _seen_by_reader(count: Count) -> Counting:
     def rows(person: Person, since: datetime.date, until: datetime.date) -> Rows:
         return count(visible_authorities(person), since, until)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,9 +20,19 @@ from django.utils.module_loading import import_string
 
 from accounts.authorities import Authority
 from hotline.measures.models import MeasureStep
+from pages.counted.figure import Rows
+from pages.counted.together import counts_of
 from pages.languages import localised, pair
 
 OPEN = "open"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measuring:
+    """The rows that are counted of a measure; `of` are the whole they are a part of."""
+
+    value: Rows
+    of: Rows | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,11 +98,19 @@ def measures_named() -> dict[int, str]:
 
 def figure_of(metric: str, whose: QuerySet[Authority]) -> Measured | None:
     """What is counted of a metric now, of some authorities; None where no function of the setting counts it."""
-    path = settings.MEASURE_FIGURES.get(metric)
-    if path is None:
-        return None
-    counted: Measured = import_string(path)(whose)
-    return counted
+    return _figures_of([metric], whose).get(metric)
+
+
+def _figures_of(metrics: Iterable[str], whose: QuerySet[Authority]) -> dict[str, Measured]:
+    """The same of several, at one moment; without those nobody counts."""
+    paths = {metric: settings.MEASURE_FIGURES[metric] for metric in metrics if metric in settings.MEASURE_FIGURES}
+    measuring: dict[str, Measuring] = {metric: import_string(path)(whose) for metric, path in paths.items()}
+    parts = [rows for one in measuring.values() for rows in (one.value, one.of) if rows is not None]
+    counts = iter(counts_of(parts))
+    return {
+        metric: Measured(value=next(counts), of=None if one.of is None else next(counts))
+        for metric, one in measuring.items()
+    }
 
 
 def pain_points(whose: QuerySet[Authority]) -> Sequence[PainPoint]:
@@ -100,12 +118,13 @@ def pain_points(whose: QuerySet[Authority]) -> Sequence[PainPoint]:
     last: dict[int, MeasureStep] = {}
     for step in MeasureStep.objects.select_related("by").order_by("pk"):
         last[step.measure] = step
+    figures = _figures_of((row["metric"] for row in document()["measures"]), whose)
     return [
         PainPoint(
             number=pain["number"],
             words=localised(pain["zh"], pain["en"]),
             is_from_the_press=pain["source"] == "press",
-            measures=[_measure(row, last, whose) for row in document()["measures"] if row["pain"] == pain["number"]],
+            measures=[_measure(row, last, figures) for row in document()["measures"] if row["pain"] == pain["number"]],
         )
         for pain in document()["pain_points"]
     ]
@@ -115,10 +134,12 @@ def measure_of(number: int, whose: QuerySet[Authority]) -> Measure | None:
     """One measure as it stands, its figure alone counted; None where there is none of this number."""
     row = next((row for row in document()["measures"] if row["number"] == number), None)
     last = MeasureStep.objects.select_related("by").filter(measure=number).order_by("pk").last()
-    return _measure(row, {number: last} if last else {}, whose) if row else None
+    if row is None:
+        return None
+    return _measure(row, {number: last} if last else {}, _figures_of([row["metric"]], whose))
 
 
-def _measure(row: dict[str, Any], last: dict[int, MeasureStep], whose: QuerySet[Authority]) -> Measure:
+def _measure(row: dict[str, Any], last: dict[int, MeasureStep], figures: Mapping[str, Measured]) -> Measure:
     step = last.get(row["number"])
     return Measure(
         number=row["number"],
@@ -129,5 +150,5 @@ def _measure(row: dict[str, Any], last: dict[int, MeasureStep], whose: QuerySet[
         due=datetime.date.fromisoformat(row["due"]),
         state=step.state if step else OPEN,
         last=step,
-        figure=figure_of(row["metric"], whose),
+        figure=figures.get(row["metric"]),
     )

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.authorities import Authority
 from accounts.people import Person
-from hotline.measures.reading import Measured
+from hotline.measures.reading import Measuring
 from hotline.problems.finding import OfAKind
 from hotline.problems.looks import PROBLEMS
 from hotline.problems.models import Problem, ProblemStep
@@ -89,10 +89,10 @@ def since_closed(problem: Problem) -> int | None:
     return kind.tickets().filter(received_at__gt=last.at).count()
 
 
-def solved(whose: QuerySet[Authority]) -> Measured:
+def solved(whose: QuerySet[Authority]) -> Measuring:
     """Problems that were closed by a change, of all there were: what measure 16 says of itself."""
     rows = Problem.objects.filter(authority__in=whose)
-    return Measured(value=rows.filter(steps__kind=Kind.CLOSED).count(), of=rows.count())
+    return Measuring(value=rows.filter(steps__kind=Kind.CLOSED).distinct(), of=rows)
 
 
 def tickets_of(problem: Problem, among: QuerySet[Ticket]) -> Sequence[Ticket]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
+from pages.counted.together import counts_of
 
 FEWEST = 10
 """Below so many there are counts and no shares, and nothing is put in order of size."""
@@ -71,8 +72,21 @@ class Counted:
 
 def count(figure: Figure, person: Person, since: datetime.date, until: datetime.date) -> Counted:
     """Count a figure."""
-    number, of = (figure.rows(part, person, since, until).count() for part in PARTS)
-    return Counted(figure=figure, number=number, of=of)
+    return counted({figure.code: figure}, person, since, until)[figure.code]
+
+
+def counted(
+    figures: Mapping[str, Figure], person: Person, since: datetime.date, until: datetime.date
+) -> dict[str, Counted]:
+    """Count figures, all at one moment."""
+    # Half of them are the same “all that were received”: each is put together once.
+    countings = list(dict.fromkeys(rows for one in figures.values() for rows in (one.numerator, one.denominator)))
+    counts = counts_of([rows(person, since, until) for rows in countings])
+    number = dict(zip(countings, counts, strict=True))
+    return {
+        code: Counted(figure=one, number=number[one.numerator], of=number[one.denominator])
+        for code, one in figures.items()
+    }
 
 
 class Kept(Protocol):

@@ -22,7 +22,7 @@ from accounts.people import Person
 from pages.charts.chart import Chart, Mark, Shape
 from pages.charts.period import PeriodForm
 from pages.charts.time import months
-from pages.counted.figure import PARTS, Counted, Figure, Kept, Told, Words, count
+from pages.counted.figure import PARTS, Counted, Figure, Kept, Told, Words, counted
 from pages.days import days_query
 from pages.lists.exporting import streamed
 from pages.lists.paging import page
@@ -73,11 +73,11 @@ class Screen:
         """The figures a reader may know, over some days."""
         form, since, until = days_of(request)
         mine = {code: one for code, one in self.figures.items() if one.may_be_read_by(request.user)}
-        counted, counted_at = self._counted(request.user, mine, since, until)
+        found, counted_at = self._counted(request.user, mine, since, until)
         grouped = [
             (
-                self._chart(name, [one for one in counted.values() if one.figure.group == name], since, until),
-                [self._line(one, since, until) for one in counted.values() if one.figure.group == name],
+                self._chart(name, [one for one in found.values() if one.figure.group == name], since, until),
+                [self._line(one, since, until) for one in found.values() if one.figure.group == name],
             )
             for name in self.groups
         ]
@@ -86,11 +86,11 @@ class Screen:
             "form": form,
             "since": since,
             "until": until,
-            "lines": [self._line(counted[one.code], since, until) for one in self.alone if one.code in counted],
+            "lines": [self._line(found[one.code], since, until) for one in self.alone if one.code in found],
             "groups": [(chart, lines) for chart, lines in grouped if lines],
             "courses": [self._course(one, request.user, since, until) for one in mine.values() if one.by_month],
             "counted_at": counted_at,
-            "is_being_counted": bool(mine) and not counted,
+            "is_being_counted": bool(mine) and not found,
         }
         return render(request, more.pop("template", "parts/counted/figures.html"), context | more)
 
@@ -98,15 +98,15 @@ class Screen:
         self, person: Person, mine: Mapping[str, Figure], since: datetime.date, until: datetime.date
     ) -> tuple[dict[str, Counted], datetime.datetime | None]:
         if self.kept is None:
-            return {code: count(one, person, since, until) for code, one in mine.items()}, None
+            return counted(mine, person, since, until), None
         found = self.kept(person, since, until)
         numbers = found.value or {}
-        counted = {
+        kept = {
             code: Counted(figure=one, number=numbers[code][0], of=numbers[code][1])
             for code, one in mine.items()
             if code in numbers
         }
-        return counted, found.counted_at
+        return kept, found.counted_at
 
     def rows_page(self, request: SignedInRequest, code: str, part: str) -> HttpResponseBase:
         """The rows behind a number, by the very query that counts them; as a page or, with `as=csv`, as a file."""

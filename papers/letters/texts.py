@@ -148,6 +148,12 @@ def text_in_force(name: str, *, on: datetime.date) -> Text:
     return as_text(row) if row else _shipped_on(name, on)
 
 
+def texts_in_force(*, on: datetime.date) -> list[Text]:
+    """The text of every letter on a day."""
+    own = LetterText.objects.each_in_force(on=on)
+    return [as_text(own[name]) if name in own else _shipped_on(name, on) for name in names_of_texts()]
+
+
 def _shipped_on(name: str, on: datetime.date) -> Text:
     """The shipped text of a day. Versions count what this database has seen: a new one begins with the newest."""
     letters = set_of(name)

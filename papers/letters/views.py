@@ -16,7 +16,15 @@ from accounts.versions import seen_version
 from papers.letters import actions, events
 from papers.letters.forms import TextForm
 from papers.letters.models import LetterText, LetterTextApproval
-from papers.letters.texts import as_printed, fill_in, names_of_texts, newest_version, set_of, text_in_force
+from papers.letters.texts import (
+    as_printed,
+    fill_in,
+    names_of_texts,
+    newest_version,
+    set_of,
+    text_in_force,
+    texts_in_force,
+)
 
 
 @require_safe
@@ -25,7 +33,7 @@ def texts(request: SignedInRequest) -> HttpResponseBase:
     """Every letter with the version in force, and what waits for release."""
     today = timezone.localdate()
     context = {
-        "texts": [as_printed(text_in_force(name, on=today)) for name in names_of_texts()],
+        "texts": [as_printed(text) for text in texts_in_force(on=today)],
         "waiting": LetterText.objects.waiting(),
     }
     return render(request, "letters/texts.html", context)

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from accounts.people import Person
+from accounts.roles import is_staff_member
 from pages.languages import localised, pair
 
 _DATA = Path(__file__).parent / "data"
@@ -28,12 +31,12 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """One matter of the help, and the page on which it is done."""
+    """One matter of the help, and the page on which it is done; none where the reader has no such page."""
 
     code: str
     title: str
     text: str
-    url: str
+    url: str | None
 
 
 def glossary() -> list[Term]:
@@ -51,9 +54,15 @@ def glossary() -> list[Term]:
     return sorted(terms, key=lambda term: term.name.lower()) if terms[0].name.isascii() else terms
 
 
-def help_sections() -> list[Section]:
+def help_sections(reader: Person | AnonymousUser) -> list[Section]:
+    """Every matter of the help; officials are led to no page of applicants."""
     return [
-        Section(code=one["code"], title=pair(one), text=pair(one, "text"), url=reverse(one["address"]))
+        Section(
+            code=one["code"],
+            title=pair(one),
+            text=pair(one, "text"),
+            url=None if one.get("applicants") and is_staff_member(reader) else reverse(one["address"]),
+        )
         for one in _told("help")["sections"]
     ]
 

@@ -23,7 +23,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """How things are done here, each with the page on which it is done."""
-    return render(request, "portal/site/help.html", {"sections": help_sections()})
+    return render(request, "portal/site/help.html", {"sections": help_sections(request.user)})
 
 
 @require_safe

@@ -71,7 +71,16 @@ def set_of(name: str) -> PostSet:
 
 def text_in_force(name: str, *, on: datetime.date) -> Text:
     """The newest released version of the authority's own, or the text that ships. Raises KeyError."""
-    row = PostText.objects.in_force(name, on=on)
+    return _text(name, PostText.objects.in_force(name, on=on))
+
+
+def texts_in_force(*, on: datetime.date) -> list[Text]:
+    """Every text as it is in force on a day."""
+    own = PostText.objects.each_in_force(on=on)
+    return [_text(name, own.get(name)) for name in names_of_texts()]
+
+
+def _text(name: str, row: PostText | None) -> Text:
     return Text(name=name, version=row.version, words=row.words) if row else shipped(set_of(name))[name]
 
 

@@ -17,7 +17,17 @@ from post import events
 from post.wording import actions
 from post.wording.forms import TextForm
 from post.wording.models import PostText, PostTextApproval
-from post.wording.texts import HANS, Said, fill_in, names_of_texts, newest_version, said_in, set_of, text_in_force
+from post.wording.texts import (
+    HANS,
+    Said,
+    fill_in,
+    names_of_texts,
+    newest_version,
+    said_in,
+    set_of,
+    text_in_force,
+    texts_in_force,
+)
 
 
 @require_safe
@@ -26,7 +36,7 @@ def texts(request: SignedInRequest) -> HttpResponseBase:
     """Every text with the version in force, and what waits for release."""
     today = timezone.localdate()
     context = {
-        "texts": [text_in_force(name, on=today) for name in names_of_texts()],
+        "texts": texts_in_force(on=today),
         "waiting": PostText.objects.waiting(),
     }
     return render(request, "post/texts.html", context)

@@ -7,9 +7,10 @@ A page for everybody is asked for by everybody in turn, a fourth of them at each
 """
 
 import os
+import re
 
 import pytest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from accounts.represented.delegations import delegate, end_delegation
@@ -48,7 +49,7 @@ PUBLIC = {
 }  # fmt: skip
 OWN_ACCOUNT = {
     "applications:look_ups", "mfa_authenticate",
-    "account_change_password", "account_reauthenticate", "usersessions_list", "mfa_index",
+    "account_change_password", "account_set_password", "account_reauthenticate", "usersessions_list", "mfa_index",
     "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
     "chain:mine", "post:inbox", "post:read_all", "post:choices", "post:address", "work:mine", "profile",
@@ -491,6 +492,28 @@ def inside(who, name, answer):
     if is_export(answer) and EXPORTS.get(name) != kind_of(answer):
         yield f"an export that is not in the table: {kind_of(answer)}"
     yield from unguarded(answer, is_signed_in=who not in ("stranger", "switched off"))
+    yield from offered_in_vain(who, answer)
+
+
+LEADS_TO = re.compile(rb"""<(?:a|form)\b[^>]*\s(?:href|action)="(/[^"?#]*)""")
+
+
+def offered_in_vain(who, answer):
+    """Links and forms of a page that are refused to the very person it was made for.
+
+    Whose rows are elsewhere is left out: by the table they have no business with the rows of this world. So are
+    addresses of one's own, for everybody is led to their own messages, and acts, of which the table tries one.
+    """
+    if not who.endswith(" here") and who not in ("owner", "delegate"):
+        return
+    for address in set(LEADS_TO.findall(answer.whole)) if "text/html" in answer.get("Content-Type", "") else ():
+        try:
+            found = resolve(address.decode())
+        except Resolver404:
+            continue
+        name, names_an_act = found.view_name, "name" in found.kwargs
+        if not has_business(who, name) and name not in THE_OWNER and not names_an_act:
+            yield f"offers {name} ({address.decode()})"
 
 
 def unguarded(answer, *, is_signed_in):

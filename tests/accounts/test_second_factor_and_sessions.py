@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.roles import Role
-from tests.factories import PASSWORD, applicant, staff
+from tests.factories import PASSWORD, applicant, principal_of, staff
 from trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +216,16 @@ def test_a_password_of_words_everybody_here_knows_is_refused(catalogue, password
 )
 def test_a_password_with_words_of_its_own_is_taken(catalogue, password):
     validate_password(password, applicant(username="somebody"))
+
+
+def test_who_has_no_password_yet_is_told_how_to_get_one(taihang, client):
+    """Somebody entered at the counter has none; allauth leads them to a page that does not exist here by itself."""
+    chen = principal_of(taihang)
+    chen.set_unusable_password()
+    chen.save()
+    client.force_login(chen, backend="accounts.signing_in.backend.Backend")
+
+    answer = client.get(reverse("account_change_password"), follow=True, headers={"accept-language": "en"})
+
+    assert answer.redirect_chain[-1][0] == reverse("profile")
+    assert "has no password yet" in answer.content.decode()

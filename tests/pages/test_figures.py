@@ -6,6 +6,8 @@ import datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -82,3 +84,13 @@ def test_the_page_says_when_its_figures_were_counted(all_dear, catalogue, client
     page = client.get(reverse("statistics"), HTTP_ACCEPT_LANGUAGE="en").content.decode()
 
     assert f"As counted on {timezone.localdate():%Y-%m-%d} at " in page
+
+
+def test_whoever_reads_a_page_of_cheap_figures_writes_nothing(monkeypatch, client):
+    """A reading page works while the database is locked or its disk full."""
+    monkeypatch.setattr(figures, "CHEAP_MS", 60_000.0)
+
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(reverse("statistics")).status_code == 200
+
+    assert not [query["sql"] for query in seen if not query["sql"].startswith("SELECT")]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from accounts.editions.series import InForce, Series
+from accounts.editions.series import InForce, Series, each_in_force
 from supervision import events
 from supervision.credit.editions.models import ModelEdition, ModelRelease
 from supervision.credit.scoring.model import Model
@@ -66,7 +66,7 @@ def model_in_force(sector: str, *, on: datetime.date) -> Counting:
 
 def models_in_force(*, on: datetime.date) -> dict[str, Counting]:
     """Every sector's model."""
-    return {sector.value: model_in_force(sector.value, on=on) for sector in Sector}
+    return each_in_force({sector.value: models_of(sector.value) for sector in Sector}, on=on)
 
 
 def model_of(sector: str, edition: int) -> Model:

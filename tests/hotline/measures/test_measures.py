@@ -4,7 +4,6 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils.module_loading import import_string
 
 from accounts.people import Person
 from accounts.roles import visible_authorities
@@ -59,7 +58,7 @@ def test_a_figure_is_counted_or_there_is_none(leader, client, settings):
 @pytest.mark.parametrize("metric", sorted(settings.MEASURE_FIGURES))
 def test_every_function_that_is_named_counts_a_metric_of_a_measure(leader, metric):
     assert metric in {row["metric"] for row in document()["measures"]}
-    assert isinstance(import_string(settings.MEASURE_FIGURES[metric])(visible_authorities(leader)), Measured)
+    assert isinstance(figure_of(metric, visible_authorities(leader)), Measured)
 
 
 def test_a_figure_moves_with_its_rows(leader):

@@ -13,10 +13,11 @@ from hotline.bulletins.making import make
 from hotline.bulletins.models import Kind
 from hotline.bulletins.papers_of import _problems
 from hotline.bulletins.reading import Reading
+from hotline.measures.reading import Measured, figure_of
 from hotline.problems import actions
 from hotline.problems.finding import tick
 from hotline.problems.models import Problem, ProblemStep
-from hotline.problems.reading import since_closed, solved
+from hotline.problems.reading import since_closed
 from hotline.problems.rules import editions, rules_on, state_of
 from hotline.tickets.doing import sorting
 from tests.hotline.crew import Crew
@@ -105,7 +106,7 @@ def test_it_is_closed_by_what_was_changed_and_never_by_its_owner(crew, problem):
 
     assert state_of(Problem.objects.get()) == "closed"
     assert since_closed(problem) == 0
-    assert solved(type(crew.bureau.authority).objects.all()).value == 1
+    assert figure_of("problems-closed", type(crew.bureau.authority).objects.all()) == Measured(value=1, of=1)
     with pytest.raises(NotNow):
         actions.drop(problem, words="无", by=crew.leader)
     with pytest.raises(IntegrityError), transaction.atomic():
