@@ -99,7 +99,7 @@ def treatment_of(requirement: Requirement) -> str:
     return "promised" if requirement.waiver == "commitment" else "bring"
 
 
-FORM_KEYS = frozenset({"uscc", "plate", "vin", "id-number", "vessel-id"})
+FORM_KEYS = frozenset({"uscc", "plate", "vin", "id-number", "vessel-id", "project-code"})
 """What a form tells that a registry can be asked with."""
 
 

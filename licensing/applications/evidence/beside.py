@@ -24,8 +24,10 @@ PROVES = {
     "safety-rules": ("rules-ready",),
     "vehicle-agreement": ("used-under",),
     "premises-proof": ("business-place", "parking-place"),
+    "design-approval": ("project-code",),
+    "quality-filing": ("project-code",),
 }
-"""Answers that no registry is asked about."""
+"""Answers a material is about, where its keys do not say so."""
 KEYS = {"id-number": ("driver-id", "applicant-id")}
 """Keys of a registry that the form calls otherwise."""
 

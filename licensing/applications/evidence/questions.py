@@ -71,6 +71,12 @@ def _vessel_key(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[s
         yield {"vessel-id": str(number)}, str(number), None
 
 
+def _project_key(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
+    """Of a project with whom it belongs to: nobody shows another's approval by typing its code."""
+    if (code := answers.fields.get("project-code")) and (owner := answers.fields.get("uscc")):
+        yield {"project-code": str(code), "uscc": str(owner)}, str(code), None
+
+
 def _business_keys(answers: Answers) -> Iterator[tuple[dict[str, str], str, tuple[str, int] | None]]:
     yield from _company_key(answers)
     # A branch is in the business register under a code of its own, and what stands there is not typed either.
@@ -116,6 +122,7 @@ OF_KEY = {
     "vin": _vin_keys,
     "id-number": _driver_keys,
     "vessel-id": _vessel_key,
+    "project-code": _project_key,
 }
 
 

@@ -13,8 +13,8 @@ from accounts.typed.shapes import Shape
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 PARTS = ("items", "materials", "requirements", "onething", "commitments", "extensions")
-IN_NO_WRITTEN_FORM = frozenset({"vehicles-to-cancel", "vehicles-to-update", "vessel-id"})
-"""`generic_form.py` asks for the vessel; the two lists of vehicles came with the catalogue and are asked nowhere."""
+IN_NO_WRITTEN_FORM = frozenset({"vehicles-to-cancel", "vehicles-to-update", "vessel-id", "project-code"})
+"""`generic_form.py` asks for vessel and project; the two lists of vehicles came with the catalogue, asked nowhere."""
 WAIVED = frozenset({"business_licence_waiver", "internal_lookup"})
 
 

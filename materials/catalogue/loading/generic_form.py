@@ -40,6 +40,9 @@ def generic_form(
     details = ["request-details"]
     if "vessel-id" in asked:
         details.append("vessel-id")
+    if "project-code" in asked:
+        # What the bureau keeps of a project is taken from its file (Regulation on Government Investment art. 10).
+        details.append("project-code")
     parts.append({"section": "business", "fields": details})
     if "plate" in asked:
         vehicles = [*VEHICLE]
