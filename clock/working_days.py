@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import time
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.metadata import version as version_of
@@ -169,6 +170,16 @@ def add_calendar_days(start: datetime.date, days: int) -> datetime.date:
     while not is_working_day(last):
         last += _ONE_DAY
     return last
+
+
+def add_months(start: datetime.date, months: int) -> datetime.date:
+    """The last day of a limit of months: the day that answers to the first, in a month without it the last one.
+
+    One that nobody works on moves to the next working day (Civil Code arts. 202, 203). Raises CalendarUnknown.
+    """
+    year, month = divmod(start.month - 1 + months, 12)
+    last = min(start.day, monthrange(start.year + year, month + 1)[1])
+    return add_calendar_days(datetime.date(start.year + year, month + 1, last), 0)
 
 
 def working_days_between(start: datetime.date, end: datetime.date, *, calendar: WorkingCalendar | None = None) -> int:

@@ -16,6 +16,9 @@ from viewflow.workflow.models import Task
 
 from accounts.authorities import Authority
 from accounts.people import Person
+from desk.serving.models import PublicNotice, ServiceAttempt, ServiceTold
+
+__all__ = ["NONE_IN_SIGHT", "OpenStep", "OpenStepQuerySet", "PublicNotice", "ServiceAttempt", "ServiceTold"]
 
 NONE_IN_SIGHT = datetime.date.max
 """The due day of a limit that stands still, or that nobody can tell yet: sorted behind every day there is."""

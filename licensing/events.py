@@ -91,6 +91,7 @@ PARTY_ANSWERED = event(
 )
 SERVICE_AGREED = event("service.said", _("%(by)s said whether letters are served electronically: %(agrees)s"))
 LETTER_SERVED = event("letter.served", _("The letter %(letter)s was served on %(day)s (%(way)s), by %(by)s"))
+SERVICE_TRIED = event("letter.not_served", _("The letter %(letter)s was not served yet: %(how)s (%(by)s)"))
 HEARING_ANNOUNCED = event("hearing.announced", _("%(by)s scheduled the hearing for %(day)s, letter %(letter)s"))
 HEARD = event("hearing.held", _("%(by)s filed the minutes of the hearing"))
 DELIVERED = event("result.delivered", _("The result was delivered (%(way)s) by %(by)s"))
@@ -179,6 +180,7 @@ LIMITS = {
     "rectification": _("time to rectify"),
     "statement": _("time to state one's case"),
     "ask-hearing": _("time to ask for a hearing"),
+    "reconsideration": _("time to apply for reconsideration"),
     "expiry": _("expiry of the licence"),
     "agreement": _("hire or financing agreement of a vehicle"),
     "yearly-review": _("yearly review of vehicles"),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from papers.serving.ladder import NEXT
 from papers.serving.rows import AS_SAID
 from trail.events import event, words
 
@@ -47,9 +48,17 @@ SERVICE_AGREED = event(
 LETTER_SERVED = event(
     "supervision.letter_served", _("The letter %(letter)s was served on %(day)s (%(way)s), by %(by)s")
 )
+SERVICE_TRIED = event("supervision.letter_not_served", _("The letter %(letter)s was not served yet: %(how)s (%(by)s)"))
+SERVICE_WAITS = event(
+    "supervision.letter_waits", _("The letter %(letter)s reached nobody yet; next: %(next)s, to be served by %(day)s")
+)
+SERVICE_OVERDUE = event(
+    "supervision.letter_overdue", _("The letter %(letter)s was to be served by %(day)s and reached nobody")
+)
 words(
     {
         **AS_SAID,
+        **{f"next-{way.value}": told for way, told in NEXT.items()},
         "code-red": _("red"),
         "code-yellow": _("yellow"),
         "code-green": _("green"),

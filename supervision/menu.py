@@ -84,7 +84,10 @@ REPORTS = Entry(
     title=_("Tables for other platforms"), address="reports:list", permissions=(SEE_STATISTICS, APPROVE_INSPECTIONS)
 )
 UNSERVED = Entry(
-    title=_("Letters not served yet"), address="serving:unserved", permissions=(READ_CREDIT, READ_INSPECTIONS)
+    title=_("Letters not served yet"),
+    address="serving:unserved",
+    permissions=(READ_CREDIT, READ_INSPECTIONS),
+    pages=("serving:letter",),
 )
 OFFICERS = Entry(
     title=_("Enforcement officers"),

@@ -27,7 +27,7 @@ from supervision.encounters.captures.models import (
     EncounterAsideSettled,
 )
 from supervision.encounters.follow_up_models import ClueAnswer, ClueReference, FollowUp, HeadReasons
-from supervision.encounters.letters.models import EncounterLetter, LetterWords
+from supervision.encounters.letters.models import EncounterLetter, EncounterService, LetterWords
 from supervision.encounters.models import Anonymised, Encounter, LookUp, Met, Outcome, Proof, Said
 from supervision.encounters.no_penalty.models import NoPenaltyEdition, NoPenaltyRelease
 from supervision.encounters.pledges.models import Pledge
@@ -99,6 +99,7 @@ __all__ = [
     "EncounterAsideFile",
     "EncounterAsideSettled",
     "EncounterLetter",
+    "EncounterService",
     "Ending",
     "EnforcementCertificate",
     "Entry",

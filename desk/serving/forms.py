@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import ActForm, PastDay, ScanField
-from papers.serving.rows import ON_PAPER, Way
+from papers.serving.ladder import FAILS_BY
+from papers.serving.rows import ON_PAPER, Way, Why
 
 
 class Served(Protocol):
@@ -19,8 +20,17 @@ class Served(Protocol):
 
 def on_paper(values: Mapping[str, Any]) -> dict[str, Any]:
     """What was filled in, as the recording of it takes it."""
-    told = {name: values[name] for name in ("served_on", "proof", "acknowledgement")}
+    told = {name: values[name] for name in ("served_on", "proof", "acknowledgement", "failed")}
     return {"way": Way(values["way"]), **told}
+
+
+def done(_subject: Any, values: Mapping[str, Any]) -> Any:
+    """What is said when it is recorded."""
+    if values["failed"]:
+        return _("It is recorded. The next way of service is offered.")
+    if values["way"] == Way.NOTICE:
+        return _("It is recorded. It counts as served when the period of the notice is over.")
+    return _("It is recorded. The limit runs from that day.")
 
 
 class PaperServiceForm(ActForm):
@@ -31,7 +41,16 @@ class PaperServiceForm(ActForm):
         choices=[(way.value, way.label) for way in ON_PAPER],
         widget=forms.RadioSelect,
     )
-    served_on = PastDay(label=_("Day it was served"), help_text=_("Of a public notice the day its period was over."))
+    failed = forms.ChoiceField(
+        label=_("Did it reach them?"),
+        choices=[("", _("Yes")), *Why.choices],
+        required=False,
+        help_text=_("If not, the next way is offered. A notice in public comes last, when the others failed."),
+    )
+    served_on = PastDay(
+        label=_("Day it was served, or tried"),
+        help_text=_("Of a public notice the last day it was published: it serves when its period is over."),
+    )
     proof = forms.CharField(
         label=_("What shows it"),
         max_length=200,
@@ -53,4 +72,6 @@ class PaperServiceForm(ActForm):
         letter = self.served(cleaned)
         if letter and cleaned.get("served_on") and cleaned["served_on"] < letter.dated:
             self.add_error("served_on", gettext("A letter is served between its date and today."))
+        if cleaned.get("failed") and cleaned["failed"] not in FAILS_BY.get(Way(cleaned.get("way") or Way.LEFT), ()):
+            self.add_error("failed", gettext("This way of service does not fail like this."))
         return cleaned

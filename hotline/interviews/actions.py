@@ -19,7 +19,7 @@ from accounts.people import Person
 from accounts.permissions import LEAD_HOTLINE
 from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow, TooLate
-from desk.serving.recording import record_on_paper
+from desk.serving.recording import as_said, record_on_paper
 from hotline.bulletins.models import Bulletin
 from hotline.desks.models import Desk
 from hotline.interviews import events
@@ -136,15 +136,20 @@ def record_service(
     served_on: datetime.date,
     proof: str,
     acknowledgement: Checked | None = None,
+    failed: str = "",
     by: Person,
 ) -> None:
-    """Take down how a platform was served the notice. Raises NotNow, MayNotHandle."""
+    """Take down how a platform was served the notice, or what was tried in vain. Raises NotNow, MayNotHandle."""
     with _open(interview, by=by, state=Kind.SERVED) as found:
         notice = notice_of(found)
         if notice is None or not waits_to_be_served(found):
             raise NotNow(_("How this letter was served has already been recorded."))
-        record_on_paper(notice, way=way, served_on=served_on, proof=proof, acknowledgement=acknowledgement, by=by)
-        _tell(events.NOTICE_SERVED, found, by=by, day=served_on.isoformat(), way=f"served-{way.value}")
+        if record_on_paper(
+            notice, way=way, served_on=served_on, proof=proof, acknowledgement=acknowledgement, failed=failed, by=by
+        ):
+            _tell(events.NOTICE_SERVED, found, by=by, day=served_on.isoformat(), way=f"served-{way.value}")
+        else:
+            _tell(events.NOTICE_NOT_SERVED, found, by=by, how=as_said(way, failed))
 
 
 def hold(interview: Interview, *, words: str, present: str, by: Person) -> InterviewStep:

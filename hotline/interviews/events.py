@@ -12,6 +12,12 @@ STEPPED = event("interview.stepped", _("%(by)s updated the interview with %(desk
 NOTICE_SERVED = event(
     "interview.notice_served", _("%(desk)s was served the notice of the interview on %(day)s (%(way)s), by %(by)s")
 )
+NOTICE_NOT_SERVED = event(
+    "interview.notice_not_served", _("%(desk)s was not served the notice of the interview yet: %(how)s (%(by)s)")
+)
+NOTICE_LATE = event(
+    "interview.notice_late", _("The notice of the interview with %(desk)s reached nobody yet, to be served by %(day)s")
+)
 PROMISED = event("interview.promised", _("%(by)s recorded a promise by %(desk)s, due %(due)s"))
 FOLLOWED = event("interview.followed", _("%(by)s followed up a promise by %(desk)s, kept: %(kept)s"))
 words(

@@ -1,4 +1,4 @@
-"""Timer: some days after an interview was held who leads is told that its promises are to be followed up (F-10.15)."""
+"""Timers: who leads is told that the promises of an interview are to be followed up, or its notice reached nobody."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from desk.serving.following import Standing, serve_announced, standing_of, tell_once
 from hotline.interviews import events
+from hotline.interviews.letters.models import InterviewLetter
 from hotline.interviews.models import Interview, InterviewReminder, InterviewStep
+from hotline.interviews.serving import waits_to_be_served
 from hotline.interviews.triggers import triggers_of
+from trail.events import EventKind
 
 
 def tick() -> int:
@@ -36,3 +40,32 @@ def _remind(interview: Interview) -> bool:
     except IntegrityError:
         return False  # another worker was quicker
     return True
+
+
+def follow_notices() -> int:
+    """Notices to platforms that reached nobody: the next way is told once, and a public notice ends them (0087)."""
+    today = timezone.localdate()
+    rows = InterviewStep.objects.filter(kind=InterviewStep.Kind.SERVED, letter__service__isnull=True)
+    open_ones = Interview.objects.filter(pk__in=rows.values("interview")).prefetch_related("steps__letter__service")
+    waiting = {
+        step.letter: one
+        for one in open_ones.select_related("desk", "authority")
+        if waits_to_be_served(one) and not any(step.kind in InterviewStep.OVER for step in one.steps.all())
+        for step in one.steps.all()
+        if step.letter is not None
+    }
+
+    def served(letter: InterviewLetter, served_on: datetime.date) -> None:
+        _of_notice(events.NOTICE_SERVED, waiting[letter], day=served_on.isoformat(), way="served-notice")
+
+    def late(standing: Standing[InterviewLetter], _what: str) -> None:
+        day = standing.due.isoformat() if standing.due else ""
+        _of_notice(events.NOTICE_LATE, waiting[standing.letter], day=day)
+
+    standings = standing_of(waiting, on=today)
+    return serve_announced(standings, served, on=today) + tell_once(standings, late)
+
+
+def _of_notice(kind: EventKind, interview: Interview, **told: str) -> None:
+    subject, authority = f"interview:{interview.pk}", str(interview.authority.division_id)
+    kind.record(subject=subject, by=events.BY_TIMER, authority=authority, desk=interview.desk.code, **told)

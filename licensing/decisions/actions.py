@@ -28,7 +28,7 @@ from licensing.decisions.held import decide_alone, standing_between
 from licensing.decisions.limits import why_counts_as_accepted
 from licensing.decisions.models.checking import Acceptance
 from licensing.decisions.models.ends import Decision, Ending, Withdrawal
-from licensing.decisions.models.letters import BEGINS_A_LIMIT, Letter
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.serving.rules import is_served_on_line
 from licensing.decisions.weighing.weigh import Obstacle, against_in_register, obstacles_to_grant, unread_agreements
 from licensing.decisions.writing import letters
@@ -97,8 +97,8 @@ def guard(application: Application, by: Person | None) -> None:
 def write(application: Application, draft: letters.Draft, *, by: Person | None, to_applicant: bool = True) -> Letter:
     """Store a letter with the next number of its series; the caller's transaction keeps both or neither.
 
-    One that begins a limit is served with it where the applicant agreed to be served on line; an interested party,
-    who has no account, is served on paper.
+    One that must be served is served with it where the applicant agreed to be served on line; an interested party, who
+    has no account, is served on paper.
     """
     authority = application.authority
     serial = draw(authority, f"letter-{draft.kind}", year=draft.dated.year)
@@ -115,7 +115,7 @@ def write(application: Application, draft: letters.Draft, *, by: Person | None, 
         dated=draft.dated,
         written_by=by,
     )
-    if to_applicant and letter.kind in BEGINS_A_LIMIT and is_served_on_line(application):
+    if to_applicant and letter.is_unserved and is_served_on_line(application):
         reached(letter, way=Way.AGREED, served_on=letter.dated, by=None)
     return letter
 

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from desk.refusals import NotNow
-from desk.serving.recording import record_on_paper
+from desk.serving.following import announced_over, serve_announced, standing_of
+from desk.serving.recording import as_said, record_on_paper
 from licensing import events
 from licensing.applications.models import Application
 from licensing.decisions.actions import tell
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.rules import may_handle
 from licensing.decisions.serving.models import ServiceConsent
-from licensing.decisions.serving.rules import consent_of, for_the_applicant
+from licensing.decisions.serving.rules import consent_of, for_the_applicant, unserved_letters
 from licensing.moving.watching import limits_changed
 from materials.uploads.rules import Checked
 from papers.serving.agreeing import say
@@ -64,17 +65,34 @@ def record_service(
     served_on: datetime.date,
     proof: str,
     acknowledgement: Checked | None = None,
+    failed: str = "",
     by: Person,
 ) -> None:
-    """Take down how a letter was served on paper (送达回证). Raises NotNow."""
+    """Take down how a letter was served on paper (送达回证), or what was tried in vain. Raises NotNow."""
     if not may_handle(by, application) or letter.application_id != application.pk:
         raise NotNow(_("This letter is not yours to serve."))
     with transaction.atomic():
-        record_on_paper(letter, way=way, served_on=served_on, proof=proof, acknowledgement=acknowledgement, by=by)
-        _it_runs(application, letter, way=way, served_on=served_on, by=by)
+        if record_on_paper(
+            letter, way=way, served_on=served_on, proof=proof, acknowledgement=acknowledgement, failed=failed, by=by
+        ):
+            _it_runs(application, letter, way=way, served_on=served_on, by=by)
+        else:
+            tell(events.SERVICE_TRIED, application, by=by, letter=letter.number, how=as_said(way, failed))
 
 
-def _it_runs(application: Application, letter: Letter, *, way: Way, served_on: datetime.date, by: Person) -> None:
+def serve_announced_letters() -> int:
+    """Timer: letters whose public notice ran its period count as served; returns how many. Harmless to repeat."""
+    today = timezone.localdate()
+    numbers = announced_over(on=today)
+    waiting = unserved_letters().filter(number__in=numbers).select_related("application__authority")
+    return serve_announced(standing_of(waiting, on=today), _announced, on=today) if numbers else 0
+
+
+def _announced(letter: Letter, served_on: datetime.date) -> None:
+    _it_runs(letter.application, letter, way=Way.NOTICE, served_on=served_on, by="timer")
+
+
+def _it_runs(application: Application, letter: Letter, *, way: Way, served_on: datetime.date, by: Person | str) -> None:
     day = served_on.isoformat()
     tell(events.LETTER_SERVED, application, by=by, letter=letter.number, way=f"served-{way.value}", day=day)
     limits_changed(application)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from clock.working_days import CalendarUnknown
 from desk.models import OpenStep
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
+from desk.serving.following import standing_of
 from licensing import events
 from licensing.applications.files import forget_of_discarded
 from licensing.applications.models import Application
@@ -22,8 +23,10 @@ from licensing.certificates.models import IssueOrder
 from licensing.certificates.queries import vehicles_not_put_in
 from licensing.decisions import actions as deciding
 from licensing.decisions import limits
+from licensing.decisions.models.letters import Letter
 from licensing.decisions.models.limits import Escalation
 from licensing.decisions.rules import hearing_is_let_pass, is_renewed_by_law
+from licensing.decisions.serving.rules import unserved_letters
 from licensing.flow.models import BundleProcess
 from licensing.flow.steps import BEFORE_DECISION
 from licensing.moving import bundles
@@ -148,7 +151,7 @@ def escalate() -> int:
             told += _tell(application, "publicity", publicity.ended)
     for remedy in due_anew(on=today):
         told += _tell(remedy.application, "anew", remedy.due_anew)
-    return told + _tell_of_vehicles(on=today)
+    return told + _tell_of_vehicles(on=today) + _tell_of_decisions(on=today)
 
 
 def _tell_of_vehicles(*, on: datetime.date) -> int:
@@ -157,6 +160,18 @@ def _tell_of_vehicles(*, on: datetime.date) -> int:
     if cache.get(looked):
         return 0
     told = sum(_tell(application, "vehicles", due) for application, due in vehicles_not_put_in(on=on))
+    cache.set(looked, True, timeout=24 * 3600)
+    return told
+
+
+def _tell_of_decisions(*, on: datetime.date) -> int:
+    """Decisions that reached nobody within seven working days (Penalty Law art. 61): a day passes once a day."""
+    looked = f"timers:decisions:{on.isoformat()}"
+    if cache.get(looked):
+        return 0
+    waiting = unserved_letters().filter(kind__in=Letter.CONTESTABLE - Letter.BEGINS_A_LIMIT, dated__lt=on)
+    late = standing_of(waiting.select_related("application__authority").order_by("pk"), on=on)
+    told = sum(_tell(one.letter.application, "service", one.due) for one in late if one.is_overdue and one.due)
     cache.set(looked, True, timeout=24 * 3600)
     return told
 

@@ -26,6 +26,7 @@ from licensing.decisions.models.hearings import HearingOffer
 from licensing.register.models import Place
 from licensing.register.places import VEHICLE
 from licensing.telling.coming import Coming, days_before
+from licensing.telling.contests import contests
 from licensing.telling.due_soon import due_soon
 from licensing.telling.kept_drafts import drafts
 from licensing.telling.models import Forewarning, WarningRun
@@ -64,6 +65,7 @@ def coming(*, on: datetime.date) -> Iterator[Coming]:
         _agreements,
         _vehicles,
         _reviews,
+        contests,
         drafts,
         due_soon,
     ):

@@ -6,13 +6,14 @@ An app whose letters begin limits has a `ServiceRow` of its own for them, and it
 from __future__ import annotations
 
 import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
+from papers.serving.days import contestable_until
 from trail.append_only import AppendOnlyModel
 
 
@@ -25,8 +26,21 @@ class Way(models.TextChoices):
     NOTICE = "notice", _("By public notice, its period over")
 
 
-AS_SAID = {f"served-{way.value}": way.label for way in Way}
-"""How the trail's value `way` of a letter that was served is said; an app's events take it in."""
+class Why(models.TextChoices):
+    """Why a letter did not reach anybody."""
+
+    ABSENT = "absent", _("Nobody was there who could take it")
+    REFUSED = "refused", _("They refused to take it")
+    MOVED = "moved", _("They are not at the address any more, and nobody knows where")
+    RETURNED = "returned", _("The post returned it")
+
+
+AS_SAID = {
+    **{f"served-{way.value}": way.label for way in Way},
+    **{f"tried-{why.value}": why.label for why in Why},
+    "tried-announced": _("It was announced in public"),
+}
+"""How the trail's values of a letter that was served, or was not, are said; an app's events take it in."""
 ON_PAPER = (Way.IN_PERSON, Way.POST, Way.LEFT, Way.NOTICE)
 
 
@@ -71,16 +85,34 @@ class ServiceRow(AppendOnlyModel):
 
 
 class MustBeServed(models.Model):
-    """A letter some kinds of which begin a limit: those must have been served (0081, 0082)."""
+    """A letter some kinds of which begin a limit or decide something: those must have been served (0081, 0082, 0087).
+
+    Of a decision the days to contest it run from service; a result is told, though nothing runs from it.
+    """
 
     BEGINS_A_LIMIT: ClassVar[frozenset[str]] = frozenset()
+    CONTESTABLE: ClassVar[frozenset[str]] = frozenset()
+    MUST_BE_TOLD: ClassVar[frozenset[str]] = frozenset()
     kind: ClassVar[str]
-    dated: datetime.date
+    number: Any
+    dated: Any
 
     class Meta:
         abstract = True
 
     @property
     def is_unserved(self) -> bool:
-        """Whether it begins a limit that does not run yet, as it reached nobody."""
-        return self.kind in self.BEGINS_A_LIMIT and not hasattr(self, "service")
+        """Whether what it begins – a limit, the days to contest it – does not run yet, as it reached nobody."""
+        return self.kind in self.must_be_served() and not hasattr(self, "service")
+
+    @classmethod
+    def must_be_served(cls) -> frozenset[str]:
+        """The kinds that must reach whom they concern."""
+        return cls.BEGINS_A_LIMIT | cls.CONTESTABLE | cls.MUST_BE_TOLD
+
+    @property
+    def contestable_until(self) -> tuple[datetime.date, datetime.date] | None:
+        """(reconsideration, suit): the last days against a decision; None while nobody was served it."""
+        if self.kind not in self.CONTESTABLE or not hasattr(self, "service"):
+            return None
+        return contestable_until(self.service.served_on)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from papers.serving.rows import AS_SAID
 from trail.events import event, words
 
 LIST_WRITTEN = event("no_penalty_list.written", _("%(by)s drafted edition %(edition)s of the no-penalty list"))
@@ -16,9 +17,22 @@ SETTLED = event("encounter.aside_settled", _("%(by)s reviewed an encounter that 
 ENDED = event("encounter.ended", _("%(by)s ended encounter %(number)s: %(way)s"))
 FOLLOWED = event("encounter.followed", _("What followed encounter %(number)s: %(how)s"))
 CLUE_ANSWERED = event("encounter.clue_answered", _("%(by)s answered the clue of encounter %(number)s: %(answer)s"))
+DECISION_SERVED = event(
+    "encounter.decision_served",
+    _("The decision %(letter)s about encounter %(number)s was served on %(day)s (%(way)s), by %(by)s"),
+)
+DECISION_WAITS = event(
+    "encounter.decision_waits",
+    _("The decision %(letter)s about encounter %(number)s reached nobody yet, to be served by %(day)s"),
+)
+DECISION_LATE = event(
+    "encounter.decision_late",
+    _("The decision %(letter)s about encounter %(number)s was to be served by %(day)s and reached nobody"),
+)
 ANONYMISED = event("encounter.anonymised", _("The personal data from encounter %(number)s was deleted"))
 words(
     {
+        **AS_SAID,
         "met-valid": _("in force"),
         "met-curable": _("expired, can be renewed online"),
         "met-lapsed": _("not in force"),

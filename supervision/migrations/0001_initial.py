@@ -409,7 +409,21 @@ class Migration(migrations.Migration):
                         ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
-                        'ordering': ['pk'],
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EncounterService',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('way', models.CharField(choices=[('agreed', 'Electronically, as agreed'), ('opened', 'Opened in the portal by the addressee'), ('in-person', 'Handed over in person'), ('post', 'By post, with acknowledgement of receipt'), ('left', 'Left at the address before witnesses'), ('notice', 'By public notice, its period over')], max_length=9)),
+                        ('served_on', models.DateField(db_index=True)),
+                        ('proof', models.CharField(blank=True, help_text='number of the post, who signed, witnesses, notice', max_length=200)),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='service', to='supervision.encounterletter')),
+                        ('recorded_by', models.ForeignKey(help_text='nobody: the portal, as agreed', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
                         'abstract': False,
                     },
                 ),
@@ -1713,6 +1727,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='encounteraside',
                     constraint=models.UniqueConstraint(fields=('key', 'seal', 'sender'), name='encounter_set_aside_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='encounterservice',
+                    constraint=models.CheckConstraint(condition=models.Q(('way__in', ('agreed', 'opened')), models.Q(('proof', ''), _negated=True), _connector='OR'), name='supervision_encounterservice_on_paper_is_shown'),
                 ),
                 migrations.AddConstraint(
                     model_name='enforcementcertificate',

@@ -15,13 +15,14 @@ from django.utils import timezone
 
 from accounts.people import Person
 from accounts.represented.companies import Company
-from desk.serving.recording import record_on_paper
+from desk.serving.recording import as_said, record_on_paper
 from materials.uploads.rules import Checked
 from papers.serving.agreeing import agrees_now, say
 from papers.serving.reaching import reached
 from papers.serving.rows import Way
 from supervision import events
 from supervision.serving.models import CompanyLetter, ServiceAgreement
+from trail.events import EventKind
 
 logger = logging.getLogger(__name__)
 
@@ -79,20 +80,38 @@ def record_service(
     served_on: datetime.date,
     proof: str,
     acknowledgement: Checked | None = None,
+    failed: str = "",
     by: Person,
 ) -> None:
-    """Take down how a letter was served on paper (送达回证). Raises NotNow."""
+    """Take down how a letter was served on paper (送达回证), or what was tried in vain. Raises NotNow."""
     with transaction.atomic():
-        record_on_paper(letter, way=way, served_on=served_on, proof=proof, acknowledgement=acknowledgement, by=by)
-        _tell(letter, way=way, served_on=served_on, by=by)
+        if record_on_paper(
+            letter, way=way, served_on=served_on, proof=proof, acknowledgement=acknowledgement, failed=failed, by=by
+        ):
+            _tell(letter, way=way, served_on=served_on, by=by)
+        else:
+            _say(events.SERVICE_TRIED, letter, by=by, how=as_said(way, failed))
 
 
-def _tell(letter: CompanyLetter, *, way: Way, served_on: datetime.date, by: Person) -> None:
-    events.LETTER_SERVED.record(
-        subject=f"company:{letter.company.pk}",
-        by=by,
-        authority=letter.authority.division_id,
-        letter=letter.number,
-        way=f"served-{way.value}",
-        day=served_on.isoformat(),
-    )
+def served_by_notice(letter: CompanyLetter, served_on: datetime.date) -> None:
+    """The period of a public notice is over: the timer wrote the row of service."""
+    _tell(letter, way=Way.NOTICE, served_on=served_on, by="timer")
+
+
+def waits(letter: CompanyLetter, *, next_way: Way, day: datetime.date | None) -> None:
+    """Its office is told that a letter waits for its next way of service."""
+    _say(events.SERVICE_WAITS, letter, by="timer", next=f"next-{next_way.value}", day=day.isoformat() if day else "")
+
+
+def is_late(letter: CompanyLetter, *, day: datetime.date) -> None:
+    """Who supervises is told that a letter was to be served by a day and was not."""
+    _say(events.SERVICE_OVERDUE, letter, by="timer", day=day.isoformat())
+
+
+def _say(kind: EventKind, letter: CompanyLetter, *, by: Person | str, **values: object) -> None:
+    subject, authority = f"company:{letter.company.pk}", letter.authority.division_id
+    kind.record(subject=subject, by=by, authority=authority, letter=letter.number, **values)
+
+
+def _tell(letter: CompanyLetter, *, way: Way, served_on: datetime.date, by: Person | str) -> None:
+    _say(events.LETTER_SERVED, letter, by=by, way=f"served-{way.value}", day=served_on.isoformat())

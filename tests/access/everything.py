@@ -107,6 +107,7 @@ from supervision.promises.models import Failing, PassedOn, Probe
 from supervision.reviews.following import follow_register as follow_vehicles
 from supervision.reviews.models import ReviewedVehicle, ReviewRequest
 from supervision.serving.actions import record_service
+from supervision.serving.waiting import key_of
 from supervision.visits.clues.actions import give as give_clue
 from tests.access.bulletined import bulletined
 from tests.access.cared import cared
@@ -457,6 +458,8 @@ def _credit(company: Company, owner: Person, people: dict[str, Person | None]) -
     edition = write(models_of("freight"), document, note="试", in_force_from=timezone.localdate(), by=keeper)
     table = hold(read_text("统一社会信用代码\t编号\n1\t2"), purpose="credit-facts:police", name="a", by=officer).key
     return {
+        "serving:letter": {"key": key_of(letter)},
+        "serving:letter_act": {"key": key_of(letter), "name": "record-service"},
         "serving:acknowledgement": scanned,
         "serving:our_acknowledgement": scanned,
         "credit:letter": {"pk": letter.pk},

@@ -249,6 +249,7 @@ OF_AUTHORITY = {
     **each(("visits:visit", "visits:file"), {Role.GRID_MEMBER, Role.GRID_CHIEF, *WATCHERS}),
     **each(("visits:answer", "visits:give_clue"), {Role.GRID_MEMBER, Role.GRID_CHIEF}),
     "serving:acknowledgement": INSPECTING | CREDIT,
+    "serving:letter": CREDIT | WATCHERS, "serving:letter_act": {Role.CREDIT_OFFICER, Role.CREDIT_CONFIRMER},
     "visits:clue": INSPECTING, "visits:answer_clue": {Role.OFFICER},
     **each(("visits:settle", "visits:aside_file"), {Role.GRID_CHIEF}),
     **each(("grids:area", "grids:seat", "grids:unseat", "grids:end", "grids:assign"), {Role.GRID_CHIEF}),

@@ -1,10 +1,13 @@
 """A limit that a letter begins runs from the day the letter reached whom it concerns: silence before is nothing."""
 
 import datetime
+import json
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -17,14 +20,16 @@ from licensing.decisions.models.limits import Escalation
 from licensing.decisions.rules import answer_is_overdue, why_not_yet
 from licensing.decisions.serving.models import Service, ServiceConsent
 from licensing.decisions.serving.rules import unserved
+from licensing.decisions.writing import letter_set
 from licensing.decisions.writing.letter_set import LETTERS
 from licensing.flow.open_steps import open_step_name
 from licensing.moving import cases as flow
 from licensing.moving import promises as after
 from licensing.moving.finish import finish
 from licensing.moving.progress import open_node
-from licensing.moving.serving import opened, record_service, say_of_service
+from licensing.moving.serving import opened, record_service, say_of_service, serve_announced_letters
 from licensing.moving.timers import escalate, go_without_hearing
+from licensing.telling.contests import contests
 from licensing.verification.models import Inspection
 from papers.letters.kinds import kind_of_texts
 from papers.letters.texts import shipped
@@ -36,6 +41,7 @@ from trail.append_only import AppendOnlyViolated
 
 pytestmark = pytest.mark.django_db
 POINT = {"section": "", "row": -1, "field": "", "material": "id-principal", "label": "身份证", "words": "不清晰"}
+TEXTS = Path(letter_set.__file__).parent / "data/letters.json"
 MONDAY = "2026-03-02 10:00+08:00"
 LONG_AFTER = "2026-05-18 10:00+08:00"
 
@@ -331,3 +337,71 @@ def test_after_the_days_for_a_hearing_a_word_to_what_is_intended_is_still_heard(
     assert "five working days to ask for a hearing are over" in late
     assert fresh(case).hearing_offer.answer.words == "材料系笔误。"
     assert open_node(fresh(case)) == "decide"
+
+
+def a_refusal(company, clerk):
+    """Refused on a Monday, of an applicant who is not served on line."""
+    with at(MONDAY):
+        case = on_paper(accepted(company, clerk=clerk))
+        flow.decide(case, "refused", by=clerk, reasons="制度不健全。", articles="第二十一条")
+        finish(fresh(case))
+    return fresh(case).letters.get(kind="refusal")
+
+
+def test_a_decision_is_served_within_seven_working_days_or_who_supervises_is_told_once(taihang, clerk):
+    letter = a_refusal(taihang, clerk)
+    cache.clear()
+    with at("2026-03-11 10:00+08:00"):
+        escalate()
+        on_the_last_day = Escalation.objects.filter(limit="service").count()
+    cache.clear()
+    for _again in range(2):
+        with at("2026-03-12 10:00+08:00"):
+            escalate()
+
+    told = Escalation.objects.get(limit="service")
+    assert on_the_last_day == 0
+    assert (told.application_id, told.due) == (letter.application_id, datetime.date(2026, 3, 11))
+
+
+def test_the_days_to_contest_a_decision_run_from_its_service_and_their_end_is_told_before(taihang, clerk, sign_in):
+    letter = a_refusal(taihang, clerk)
+    nothing = letter.contestable_until
+    with at("2026-03-12 10:00+08:00"):
+        client = sign_in(principal_of(taihang))
+        client.get(reverse("applications:progress", args=[letter.application.key]))
+        page = client.get(reverse("applications:progress", args=[letter.application.key])).text
+    fresh_one = Letter.objects.get(pk=letter.pk)
+    days = [[limit.due for limit in contests(datetime.date(2026, 5, day))] for day in (1, 2, 11, 12)]
+
+    assert nothing is None
+    assert fresh_one.contestable_until == (datetime.date(2026, 5, 11), datetime.date(2026, 9, 14))
+    assert "until 2026-05-11, a suit brought until 2026-09-14" in page
+    assert days == [[datetime.date(2026, 5, 11)]] * 3 + [[]]
+
+
+def test_of_a_case_too_a_public_notice_serves_only_when_the_other_ways_failed(taihang, clerk, sign_in):
+    letter = a_refusal(taihang, clerk)
+    with at("2026-03-03 10:00+08:00"):
+        client = sign_in(clerk)
+        told = {"letter": letter.pk, "served_on": "2026-03-03", "proof": "见记录"}
+        too_early = act(client, letter.application, "record-service", way="notice", **told).text
+        for way, failed in (("in-person", "absent"), ("post", "returned")):
+            act(client, letter.application, "record-service", way=way, failed=failed, **told)
+        announced = act(client, letter.application, "record-service", way="notice", **told).text
+    with at("2026-04-02 23:00+08:00"):
+        on_the_last_day = serve_announced_letters()
+    with at("2026-04-03 01:00+08:00"):
+        then = serve_announced_letters()
+
+    assert "last resort" in too_early
+    assert "when the period of the notice is over" in announced
+    assert (on_the_last_day, then) == (0, 1)
+    assert Letter.objects.get(pk=letter.pk).service.served_on == datetime.date(2026, 4, 2)
+
+
+def test_every_letter_of_a_case_that_tells_remedies_must_be_served():
+    entries = json.loads(TEXTS.read_text(encoding="utf-8"))
+    choice = {row.get("of", row["kind"]) for row in entries if row.get("remedies") == "choice"}
+
+    assert choice == set(Letter.CONTESTABLE)

@@ -177,5 +177,5 @@ def test_of_what_somebody_may_not_read_nobody_is_told_that_nothing_waits(officer
     of_codes = sign_in(officer).get(reverse("serving:unserved")).context
     of_inspections = sign_in(staff("road-1", "enforcement-officer")).get(reverse("serving:unserved")).context
 
-    assert (of_codes["notices"], of_codes["orders"]) == ([], None)
-    assert (of_inspections["notices"], of_inspections["orders"]) == (None, [])
+    assert of_codes["waiting"] == {"credit": [], "inspections": None}
+    assert of_inspections["waiting"] == {"credit": None, "inspections": []}

@@ -10,7 +10,7 @@ from accounts.people import Person
 from accounts.permissions import ACCEPT, DECIDE, REVIEW, VERIFY
 from desk.acts import Values
 from desk.fields import OneOf, offer
-from desk.serving.forms import PaperServiceForm, on_paper
+from desk.serving.forms import PaperServiceForm, done, on_paper
 from licensing.casework.acts.case_act import ANYWHERE, CaseAct
 from licensing.casework.acts.forms import CaseForm
 from licensing.casework.case_file import CaseFile
@@ -70,7 +70,7 @@ SERVING_ACTS: tuple[CaseAct, ...] = (
         nodes=ANYWHERE,
         form=ServiceForm,
         perform=_record,
-        done=_("It is recorded. The limit runs from that day."),
+        done=done,
         whose=_is_theirs,
     ),
 )

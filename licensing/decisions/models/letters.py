@@ -32,6 +32,8 @@ def letter_kind(code: str) -> str:
 
 
 RECEIPT, HEARING, REMEDY = letter_kind("receipt"), letter_kind("hearing"), letter_kind("remedy")
+GRANT = letter_kind("grant")
+"""Delivered with its certificates, in days of its own (Licensing Law art. 44)."""
 
 
 def named_kinds() -> list[tuple[str, str | Promise]]:
@@ -42,6 +44,7 @@ class Letter(MustBeServed, AppendOnlyModel):
     """An official letter, word for word; its PDF is made from this row and from nothing else."""
 
     BEGINS_A_LIMIT = BEGINS_A_LIMIT
+    CONTESTABLE = DECIDES - {GRANT}
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=14, choices=named_kinds)

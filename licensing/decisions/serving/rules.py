@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from licensing.applications.models import Application
 from licensing.decisions.models.hearings import InterestedParty
-from licensing.decisions.models.letters import BEGINS_A_LIMIT, HEARING, Letter
+from licensing.decisions.models.letters import HEARING, Letter
 from licensing.decisions.serving.models import Service, ServiceConsent
 from materials.uploads.models import Upload
 from papers.serving.agreeing import agrees_now
@@ -26,14 +26,18 @@ def is_served_on_line(application: Application) -> bool:
 
 
 def unserved(application: Application) -> QuerySet[Letter]:
-    """The letters of a case that begin a limit and reached nobody yet."""
-    rows = Letter.objects.filter(application=application, kind__in=BEGINS_A_LIMIT, service__isnull=True)
-    return rows.order_by("pk")
+    """The letters of a case that must be served and reached nobody yet."""
+    return unserved_letters().filter(application=application).order_by("pk")
+
+
+def unserved_letters() -> QuerySet[Letter]:
+    """The letters of all cases that must be served and reached nobody yet."""
+    return Letter.objects.filter(kind__in=Letter.must_be_served(), service__isnull=True)
 
 
 def for_the_applicant(letters: Sequence[Letter]) -> list[Letter]:
-    """Those of some letters that begin a limit against the applicant, not against an interested party."""
-    found = [letter for letter in letters if letter.kind in BEGINS_A_LIMIT]
+    """Those of some letters that must be served on the applicant, not on an interested party."""
+    found = [letter for letter in letters if letter.kind in Letter.must_be_served()]
     if not any(letter.kind == HEARING for letter in found):
         return found
     others = set(InterestedParty.objects.filter(letter__in=found).values_list("letter", flat=True))

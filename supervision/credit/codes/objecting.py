@@ -27,6 +27,7 @@ from supervision.credit.facts.models import CreditFact, FactEnd
 from supervision.credit.letters.models import CreditLetter
 from supervision.credit.letters.writing import Draft, chinese, draft, write
 from supervision.credit.subjects.models import ColourChoices, Subject
+from supervision.serving.actions import served_as_agreed
 
 
 class NoObjection(NotNow):
@@ -150,7 +151,7 @@ def decide_objection(objection: Objection, *, upheld: bool, reasons: str, by: Pe
                 upheld=upheld,
                 reasons=reasons,
                 by=by,
-                letter=write(drafted, subject.company, subject.authority, by=by),
+                letter=served_as_agreed(write(drafted, subject.company, subject.authority, by=by)),
                 **acted,
             )
             if upheld:

@@ -20,12 +20,13 @@ class CreditLetter(CompanyLetter):
         REPAIR = "credit-repair", _("Decision on credit repair")
 
     BEGINS_A_LIMIT = frozenset({Kind.NOTICE.value})
+    CONTESTABLE = frozenset({Kind.OBJECTION.value, Kind.REPAIR.value})
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="credit_letters")
     kind = models.CharField(max_length=14, choices=Kind.choices)
 
 
 class CreditService(CompanyService):
-    """How the notice of a code reached the company: objections and the colour itself run from there (F-9.11)."""
+    """How a letter reached the company: colour, objections, days to contest a decision run from there (F-9.11)."""
 
     letter = models.OneToOneField(CreditLetter, on_delete=models.PROTECT, related_name="service")

@@ -28,6 +28,7 @@ from supervision.credit.letters.writing import Draft, chinese, draft, write
 from supervision.credit.repairs.models import Repair, RepairAcceptance, RepairDecision, RepairExtension
 from supervision.credit.repairs.rules import why_not_repaired
 from supervision.credit.subjects.models import Subject
+from supervision.serving.actions import served_as_agreed
 
 
 class NotRepairable(NotNow):
@@ -143,7 +144,7 @@ def answer_repair(repair: Repair, *, accepted: bool, words: str = "", by: Person
                 words=words,
                 by=by,
                 decide_by=add_working_days(today, days("decide")) if accepted else None,
-                letter=write(drafted, subject.company, subject.authority, by=by),
+                letter=served_as_agreed(write(drafted, subject.company, subject.authority, by=by)),
             )
             letter = answer.letter.number
             tell(events.REPAIR_ANSWERED, subject, by=by, fact=repair.fact.number, accepted=accepted, letter=letter)
@@ -176,7 +177,7 @@ def extend_repair(repair: Repair, *, reasons: str, by: Person) -> RepairExtensio
                 until=_longer(answer),
                 reasons=reasons.strip(),
                 by=by,
-                letter=write(drafted, subject.company, subject.authority, by=by),
+                letter=served_as_agreed(write(drafted, subject.company, subject.authority, by=by)),
             )
             told = {"fact": repair.fact.number, "day": made.until.isoformat(), "letter": made.letter.number}
             tell(events.REPAIR_EXTENDED, subject, by=by, **told)
@@ -206,7 +207,7 @@ def decide_repair(repair: Repair, *, repaired: bool, reasons: str = "", by: Pers
                 repaired=repaired,
                 reasons=reasons,
                 by=by,
-                letter=write(drafted, subject.company, subject.authority, by=by),
+                letter=served_as_agreed(write(drafted, subject.company, subject.authority, by=by)),
             )
             if repaired:
                 end_fact(repair.fact, FactEnd.Kind.REPAIRED, by=by)

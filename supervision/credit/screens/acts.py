@@ -10,7 +10,7 @@ from accounts.people import Person
 from accounts.permissions import CONFIRM_CREDIT, DECIDE_OBJECTIONS, HANDLE_CREDIT
 from desk.acts import Act, Values
 from desk.fields import ActForm
-from desk.serving.forms import on_paper
+from desk.serving.forms import done, on_paper
 from supervision.credit.codes.actions import confirm, drop, preview_notice, propose
 from supervision.credit.codes.models import CodeChange, Objection
 from supervision.credit.codes.objecting import decide_objection, decision_letter
@@ -98,7 +98,7 @@ CHANGE_ACTS: tuple[Act[CodeChange], ...] = (
         is_open=is_unserved,
         form=NoticeServedForm,
         perform=_serve,
-        done=_("It is recorded. The limit runs from that day."),
+        done=done,
     ),
     Act(
         name="drop",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.sealing import SealedJSONField
 from papers.letters.letter import NumberedLetter
+from papers.serving.rows import MustBeServed, ServiceRow
 from supervision.personal import PersonalModel
 
 
@@ -18,7 +19,7 @@ def new_code() -> str:
     return secrets.token_urlsafe(18)
 
 
-class EncounterLetter(NumberedLetter):
+class EncounterLetter(MustBeServed, NumberedLetter):
     """A paper by its number: about an encounter, or the pledge of an officer."""
 
     class Kind(models.TextChoices):
@@ -26,6 +27,8 @@ class EncounterLetter(NumberedLetter):
         PROMISE = "meet-promise", _("Notice and promise")
         DECISION = "meet-decision", _("Decision not to punish")
         PLEDGE = "meet-pledge", _("Pledge of flexible enforcement")
+
+    CONTESTABLE = frozenset({Kind.DECISION.value})
 
     about = models.CharField(max_length=30, db_index=True, help_text="the number of the encounter, or of the pledge")
     kind = models.CharField(max_length=14, choices=Kind.choices)
@@ -46,6 +49,12 @@ class EncounterLetter(NumberedLetter):
     @property
     def table(self) -> list[tuple[str, str]]:
         return [(label, value) for label, value in self.said.content["table"]]
+
+
+class EncounterService(ServiceRow):
+    """How a decision not to punish reached the driver; it names nobody, and stays when the words go."""
+
+    letter = models.OneToOneField(EncounterLetter, on_delete=models.PROTECT, related_name="service")
 
 
 class LetterWords(PersonalModel):

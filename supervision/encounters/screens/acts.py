@@ -11,18 +11,21 @@ from accounts.permissions import APPROVE_INSPECTIONS, INSPECT
 from desk.acts import Act, Values
 from desk.fields import ActForm
 from supervision.encounters import actions, following, ruling
+from supervision.encounters.follow_up_models import FollowUp
 from supervision.encounters.models import Encounter, Found, Way
 from supervision.encounters.queries import PROPOSED
 from supervision.encounters.rules import may_handle
 from supervision.encounters.screens.forms import (
     ClueForm,
     CureForm,
+    DecisionServedForm,
     DeclineForm,
     DriverForm,
     ReferForm,
     SettleForm,
     driver_of,
 )
+from supervision.encounters.serving import decisions as serving
 
 
 def _met_it(encounter: Encounter, person: Person, _node: str) -> bool:
@@ -157,6 +160,20 @@ ACTS: tuple[Act[Encounter], ...] = (
         perform=lambda encounter, values, by: ruling.decline(encounter.outcome, reasons=values["reasons"], by=by),
         is_for=_heads_it,
         done=_("Not confirmed. The officers are told that a clue waits."),
+    ),
+    Act(
+        name="record-service",
+        title=_("Record how the decision was served"),
+        explained=_("The driver has not opened the link. Within seven working days it is handed over or sent by post."),
+        permission=INSPECT,
+        nodes=frozenset({FollowUp.How.SPARED.value}),
+        is_open=serving.is_unserved,
+        form=DecisionServedForm,
+        perform=lambda encounter, values, by: serving.record_service(
+            encounter, way=values["way"], served_on=values["served_on"], by=by
+        ),
+        is_for=_works_here,
+        done=_("It is recorded."),
     ),
     Act(
         name="clue",

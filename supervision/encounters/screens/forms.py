@@ -11,11 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
-from desk.fields import ActForm, OneOf, offer
+from desk.fields import ActForm, OneOf, PastDay, offer
 from licensing.certificates.forms import CodePicture
 from licensing.certificates.models import Certificate
 from licensing.certificates.papers import verify_url
 from materials.identifiers import PLATE_COLOURS, is_valid_plate, normalise_plate
+from papers.serving.rows import Way as Service
 from supervision.encounters.actions import Driver, Sparing, check_sparing
 from supervision.encounters.captures.shown import record_of
 from supervision.encounters.follow_up_models import ClueAnswer, FollowUp
@@ -189,6 +190,18 @@ class DeclineForm(ActForm):
     reasons = forms.CharField(
         label=_("Why it is not confirmed"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class DecisionServedForm(ActForm):
+    """How a decision was served on paper; who signed stands on the acknowledgement in the file, not here."""
+
+    way = forms.TypedChoiceField(
+        label=_("How it was served"),
+        choices=[(way.value, way.label) for way in (Service.IN_PERSON, Service.POST, Service.LEFT)],
+        coerce=Service,
+        widget=forms.RadioSelect,
+    )
+    served_on = PastDay(label=_("Day it was served"))
 
 
 class ClueForm(ActForm):

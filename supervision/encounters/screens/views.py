@@ -55,6 +55,7 @@ from supervision.encounters.rules import may_handle, ways_of
 from supervision.encounters.screens.acts import ACTS, named
 from supervision.encounters.screens.forms import MeetForm, SpareForm
 from supervision.encounters.screens.lists import ENCOUNTERS
+from supervision.encounters.serving.decisions import opened_by_link
 from supervision.encounters.use import by_entry, by_officer
 from supervision.officers.queries import own_certificate
 from supervision.phones.clock import differs
@@ -257,7 +258,10 @@ def paper(request: HttpRequest, code: str) -> HttpResponseBase:
     if found is None:
         raise Http404
     if found.kind == EncounterLetter.Kind.PROMISE and "file" not in request.GET:
-        return render(request, "supervision/encounters/promise.html", {"letter": found, **decided_after(found)})
+        decided = decided_after(found)
+        opened_by_link(decided.get("decision"), by=request.user)
+        return render(request, "supervision/encounters/promise.html", {"letter": found, **decided})
+    opened_by_link(found, by=request.user)
     return download(letter_document(found), f"{found.title}-{found.number}.pdf")
 
 

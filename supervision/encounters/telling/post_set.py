@@ -8,9 +8,10 @@ from pathlib import Path
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import APPROVE_INSPECTIONS, INSPECT
+from accounts.permissions import APPROVE_INSPECTIONS, HAND_OVER, INSPECT
 from accounts.roles import on_duty_at
 from post.contract import PostSet, Told, in_every_language
+from supervision.encounters.follow_up_models import FollowUp
 from supervision.encounters.models import Encounter
 from supervision.encounters.queries import PROPOSED, stands
 from trail.models import Event
@@ -24,17 +25,22 @@ def read(happened: Event, roles: Collection[str]) -> Told | None:
     found = Encounter.objects.filter(number=number).first() if noun == "encounter" else None
     if found is None:
         return None
-    waiting = {"officer": ("clue", INSPECT), "head": (PROPOSED, APPROVE_INSPECTIONS)}
+    waiting = {"officer": ("clue", INSPECT), "head": (PROPOSED, APPROVE_INSPECTIONS), **_SERVING}
     stand, told = stands(found), {role: waiting[role] for role in roles}
     return Told(
         about=_ABOUT,
         people={role: _on_duty(found, duty) if at == stand else set() for role, (at, duty) in told.items()},
         addresses={
+            "spared": reverse("encounters:encounter", args=[number]),
             "clues": f"{reverse('encounters:list')}?stand=clue",
             "proposed": f"{reverse('encounters:list')}?stand={PROPOSED}",
         },
         values={"number": number},
     )
+
+
+_SERVING = {"server": (FollowUp.How.SPARED.value, INSPECT), "supervisor": (FollowUp.How.SPARED.value, HAND_OVER)}
+"""Who serves a decision not to punish, and who is told when nobody did."""
 
 
 def _on_duty(found: Encounter, duty: str) -> set[int]:

@@ -90,13 +90,21 @@ def record_service(
     served_on: datetime.date,
     proof: str,
     acknowledgement: Checked | None = None,
+    failed: str = "",
     by: Person,
 ) -> None:
-    """Take down how the order to rectify was served on paper. Raises MayNotHandle, NotNow."""
+    """Take down how the order to rectify was served on paper, or not. Raises MayNotHandle, NotNow."""
     if not may_handle(by, inspection):
         raise MayNotHandle
-    told = inspection.result.letter
-    serve(told, way=way, served_on=served_on, proof=proof, acknowledgement=acknowledgement, by=by)
+    serve(
+        inspection.result.letter,
+        way=way,
+        served_on=served_on,
+        proof=proof,
+        acknowledgement=acknowledgement,
+        failed=failed,
+        by=by,
+    )
 
 
 def report_rectified(inspection: CompanyInspection, *, words: str, by: Person) -> RectificationReport:
@@ -121,7 +129,7 @@ def recheck(inspection: CompanyInspection, *, passed: bool, words: str, by: Pers
             raise NotInspected(_("Say what the second inspection found."))
         result = inspection.result
         found = recheck_paper(result, passed=passed, words=words.strip())
-        letter = keep(found, inspection, by=by)
+        letter = served_as_agreed(keep(found, inspection, by=by))
         made = Recheck.objects.create(result=result, passed=passed, words=words.strip()[:500], by=by, letter=letter)
         if passed:
             facts.order_mended(result, by=by)

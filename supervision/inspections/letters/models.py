@@ -21,6 +21,8 @@ class InspectionLetter(CompanyLetter):
         RECHECK = "inspect-recheck", _("Result of the second inspection")
 
     BEGINS_A_LIMIT = frozenset({Kind.ORDER.value})
+    CONTESTABLE = frozenset({Kind.ORDER.value})
+    MUST_BE_TOLD = frozenset({Kind.RESULT.value, Kind.RECHECK.value})
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="inspection_letters")
     about = models.CharField(max_length=30, db_index=True, help_text="the number of the inspection")
@@ -28,6 +30,6 @@ class InspectionLetter(CompanyLetter):
 
 
 class InspectionService(CompanyService):
-    """How an order to rectify reached the company: its days run from there."""
+    """How a paper reached the company: the days of an order run from there."""
 
     letter = models.OneToOneField(InspectionLetter, on_delete=models.PROTECT, related_name="service")

@@ -8,7 +8,7 @@ from accounts.people import Person
 from accounts.permissions import APPROVE_INSPECTIONS, INSPECT
 from desk.acts import Act, Values
 from desk.fields import ActForm
-from desk.serving.forms import on_paper
+from desk.serving.forms import done, on_paper
 from supervision.credit.screens.forms import says_yes
 from supervision.inspections.doing import planning, telling, visiting
 from supervision.inspections.letters.models import InspectionLetter
@@ -231,7 +231,7 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
         form=OrderServedForm,
         perform=_serve,
         is_for=_works_here,
-        done=_("It is recorded. The limit runs from that day."),
+        done=done,
     ),
     Act(
         name="recheck",

@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
+from desk.serving.following import Standing, standing_of
 from materials.uploads.models import Upload
-from supervision.credit.codes.models import CodeChange
 from supervision.credit.letters.models import CreditService
 from supervision.inspections.letters.models import InspectionService
-from supervision.inspections.result_models import Result
+from supervision.serving.models import CompanyLetter
+from supervision.serving.waiting import ROOMS, Room, key_of, to_be_served
 
 MOST_SHOWN = 200
 
 
-def notices_unserved(person: Person) -> Sequence[CodeChange]:
-    """Confirmed changes of codes that do not stand, as nobody was served the notice; the oldest first."""
-    rows = CodeChange.objects.visible_to(person).on_their_way()
-    waiting = rows.filter(confirmation__isnull=False, confirmation__letter__service__isnull=True)
-    return list(waiting.order_by("confirmation__pk")[:MOST_SHOWN])
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """A letter of a room as its page and acts take it."""
+
+    room: Room
+    letter: CompanyLetter
+    standing: Standing[CompanyLetter]
+
+    @property
+    def key(self) -> str:
+        """What its address says."""
+        return key_of(self.letter)
+
+    @property
+    def state(self) -> str:
+        return "waits" if self.letter.is_unserved else "served"
 
 
-def orders_unserved(person: Person) -> Sequence[Result]:
-    """Orders to rectify whose days do not run, as nobody was served; the oldest first."""
-    rows = Result.objects.filter(inspection__authority__in=visible_authorities(person), rectify_by__isnull=False)
-    waiting = rows.filter(letter__service__isnull=True, report__isnull=True, missed__isnull=True)
-    return list(waiting.select_related("inspection__company", "letter").order_by("pk")[:MOST_SHOWN])
+def served(room: Room, letter: CompanyLetter) -> Served:
+    return Served(room=room, letter=letter, standing=standing_of([letter], on=timezone.localdate())[0])
+
+
+def unserved(person: Person) -> Mapping[str, Sequence[Served] | None]:
+    """By room the letters that wait, the oldest first; None of a room somebody may not read."""
+    return {name: _waiting(room, person) if person.has_perm(room.read) else None for name, room in ROOMS.items()}
+
+
+def _waiting(room: Room, person: Person) -> Sequence[Served]:
+    rows = to_be_served(room.letters_for(person))[:MOST_SHOWN]
+    standings = standing_of(rows, on=timezone.localdate())
+    return [Served(room=room, letter=one.letter, standing=one) for one in standings]
 
 
 def _acknowledgements(**whose: Any) -> QuerySet[Upload]:

@@ -16,6 +16,7 @@ from hotline.interviews import actions
 from hotline.interviews.broken import broken_beside, propose_broken
 from hotline.interviews.models import Interview, InterviewStep
 from hotline.interviews.proposing import tick
+from hotline.interviews.reminding import follow_notices
 from hotline.interviews.reminding import tick as remind
 from hotline.interviews.states import state_of
 from hotline.interviews.telling.post_set import read
@@ -283,3 +284,32 @@ def test_a_platform_is_heard_three_working_days_after_its_notice_was_served_not_
     assert "Not served yet" in page
     assert letter.service.acknowledgement.digest
     assert (scanned.status_code, scanned["Content-Type"]) == (200, "image/png")
+
+
+def test_a_notice_that_reaches_no_platform_is_told_step_by_step_and_serves_by_public_notice_at_last(crew):
+    with time_machine.travel(MORNING, tick=False) as clock:
+        told = {"words": "强制低价派单", "ticket": "", "by": crew.dispatcher}
+        platform = Platform.objects.get(pk=crew.platform.pk)
+        sign_pledge(platform, edition="2025", signed_on=timezone.localdate(), by=crew.dispatcher)
+        for _time in range(2):
+            note_breach(platform, happened_on=timezone.localdate(), **told)
+        tick()
+        made = Interview.objects.get(desk=platform.desk)
+        actions.decide(made, Step.APPROVED, words="", by=crew.leader)
+        meets_at = datetime.datetime.fromisoformat("2026-12-31T15:00:00+08:00")
+        actions.serve(made, meets_at=meets_at, place="三楼", by=crew.leader)
+        first = follow_notices()
+        clock.move_to("2026-12-04 09:00:00+08:00")
+        then = [follow_notices(), follow_notices()]
+        for way, failed in ((Way.IN_PERSON, "moved"), (Way.POST, "returned")):
+            paper = {"way": way, "served_on": timezone.localdate(), "proof": "见记录"}
+            actions.record_service(made, failed=failed, by=crew.leader, **paper)
+        board = {"way": Way.NOTICE, "served_on": timezone.localdate(), "proof": "公告栏"}
+        actions.record_service(made, by=crew.leader, **board)
+        clock.move_to("2027-01-04 09:00:00+08:00")
+        over = follow_notices()
+
+    notice = made.steps.get(kind=Step.SERVED).letter
+    assert (first, then, over) == (0, [1, 0], 1)
+    assert (notice.service.way, notice.service.served_on) == (Way.NOTICE, datetime.date(2027, 1, 3))
+    assert read(Event.objects.get(kind="interview.notice_late"), ["leaders"]).people == {"leaders": {crew.leader.pk}}

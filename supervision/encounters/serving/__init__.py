@@ -1,0 +1,1 @@
+"""How a decision not to punish reaches the driver."""
