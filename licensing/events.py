@@ -113,6 +113,9 @@ CERTIFICATE_CORRECTED = event(
 REMEDY_RECORDED = event(
     "remedy.recorded", _("%(by)s recorded the outcome of a remedy against %(attacked)s: %(outcome)s, letter %(letter)s")
 )
+REMEDY_ANSWERED = event(
+    "remedy.answered", _("%(by)s answered the reconsideration or suit against %(attacked)s, letter %(letter)s")
+)
 DECIDED_ANEW = event(
     "remedy.decided_anew", _("%(by)s recorded that %(attacked)s was replaced by a new decision, %(letter)s")
 )

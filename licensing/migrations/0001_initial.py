@@ -1009,6 +1009,27 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='RemedyReply',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('way', models.CharField(choices=[('reconsideration', 'Administrative reconsideration'), ('suit', 'Administrative suit')], max_length=16)),
+                        ('body', models.CharField(max_length=100)),
+                        ('document', models.CharField(help_text='by which the body or court asked for the answer', max_length=80)),
+                        ('received_on', models.DateField()),
+                        ('answer_by', models.DateField()),
+                        ('words', models.TextField()),
+                        ('answered_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remedy_replies', to='licensing.application')),
+                        ('attacked', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='licensing.letter')),
+                        ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.letter')),
+                    ],
+                    options={
+                        'verbose_name_plural': 'remedy replies',
+                        'ordering': ['id'],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Resumption',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1486,7 +1507,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='letter',
-                    constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('pause', 'hearing', 'summons', 'transfer', 'verified', 'rectification', 'defence', 'revocation', 'retraction', 'penalty', 'striking-off', 'clerical', 'remedy')), _negated=True), fields=('application', 'kind'), name='one_letter_of_a_kind'),
+                    constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('pause', 'hearing', 'summons', 'transfer', 'verified', 'rectification', 'defence', 'revocation', 'retraction', 'penalty', 'striking-off', 'clerical', 'remedy', 'reply')), _negated=True), fields=('application', 'kind'), name='one_letter_of_a_kind'),
                 ),
                 migrations.AddIndex(
                     model_name='decision',
@@ -1571,6 +1592,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='remedyoutcome',
                     constraint=models.CheckConstraint(condition=models.Q(models.Q(('anew_by__isnull', False), ('outcome', 'anew')), models.Q(models.Q(('outcome', 'anew'), _negated=True), ('anew_by__isnull', True)), _connector='OR'), name='anew_has_its_day'),
+                ),
+                migrations.AddConstraint(
+                    model_name='remedyreply',
+                    constraint=models.UniqueConstraint(fields=('attacked', 'document'), name='remedy_answered_once'),
                 ),
                 migrations.AddConstraint(
                     model_name='review',

@@ -249,6 +249,30 @@ class RemedyOutcome(AppendOnlyModel):
         return self.anew_by
 
 
+class RemedyReply(AppendOnlyModel):
+    """What was answered in a reconsideration or suit against one of our decisions (行政复议答复、应诉答辩)."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="remedy_replies")
+    attacked = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="replies")
+    way = models.CharField(max_length=16, choices=RemedyOutcome.Way.choices)
+    body = models.CharField(max_length=100)
+    document = models.CharField(max_length=80, help_text="by which the body or court asked for the answer")
+    received_on = models.DateField()
+    answer_by = models.DateField()
+    words = models.TextField()
+    answered_at = models.DateTimeField(default=timezone.now)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "remedy replies"
+        constraints = [models.UniqueConstraint(fields=["attacked", "document"], name="remedy_answered_once")]
+
+    def __str__(self) -> str:
+        return f"{self.attacked} {self.document}"
+
+
 class DecidedAnew(AppendOnlyModel):
     """What was annulled has been decided anew, by the letter of the new decision."""
 

@@ -42,7 +42,10 @@ def kinds_of(letters: LetterSet) -> dict[str, LetterKind]:
 
 def kind_of_texts(letters: LetterSet) -> Mapping[str, str]:
     """Which kind of letter each text makes, by the name of the text."""
-    return {entry["kind"]: entry.get("of") or entry["kind"].removeprefix(OTHER) for entry in entries_of(letters)}
+    entries = entries_of(letters)
+    another = {entry["kind"]: entry["of"] for entry in entries if "of" in entry}
+    plain = {entry["kind"]: entry["kind"].removeprefix(OTHER) for entry in entries}
+    return {name: another.get(kind, kind) for name, kind in plain.items()}
 
 
 def _is_a_kind(entry: Mapping[str, Any]) -> bool:

@@ -2,8 +2,10 @@
 
 import datetime
 import io
+import json
 import re
 import subprocess
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from accounts.authorities import Authority
 from licensing.decisions.writing.letter_set import LETTERS
 from licensing.decisions.writing.letters import letter_number
+from papers.letters.kinds import kind_of_texts, kinds_of
 from papers.letters.models import LetterEdition
 from papers.letters.remedies import KINDS, remedies_against
 from papers.letters.texts import (
@@ -304,3 +307,22 @@ def test_every_paragraph_of_a_letter_ends_as_a_sentence_does(name):
         said = fill_in(shipped(letters)[name], letters.names, dict.fromkeys(letters.flags, flags))
         assert [words for words in said if words[-1] not in "。：；！？》）"] == []
         assert [words for words in said if re.search(r"[。；，：]{2}", words)] == []
+
+
+def test_every_kind_of_letter_has_a_series_of_its_own():
+    kinds = kind_of_texts(LETTERS)
+    series = {}
+    for name, text in shipped(LETTERS).items():
+        series.setdefault(text.series, set()).add(kinds[name])
+
+    shared = {words: sorted(of) for words, of in series.items() if len(of) > 1}
+
+    assert not shared, f"numbers are counted by kind and unique: two kinds with one series take each other's: {shared}"
+
+
+def test_an_entry_that_says_neither_whose_text_it_is_nor_how_often_it_comes_is_refused(tmp_path):
+    entry = {"kind": "warning", "named": {"zh": "警示", "en": "Warning"}, "series": "警", "title": "警示", "body": []}
+    (tmp_path / "letters.json").write_text(json.dumps([entry]), encoding="utf-8")
+
+    with pytest.raises(KeyError, match="comes"):
+        kinds_of(replace(LETTERS, folder=tmp_path, files=("letters.json",)))

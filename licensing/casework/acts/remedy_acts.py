@@ -1,10 +1,11 @@
-"""What came of a reconsideration or suit against a decision (复议、诉讼结果), and the decision made anew."""
+"""A reconsideration or suit against a decision: answered, its outcome (复议、诉讼结果), and the decision made anew."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,7 @@ from licensing.verification.remedies import (
     why_out_of_order,
 )
 from licensing.verification.remedying import record_decided_anew, record_remedy, remedy_letter
+from licensing.verification.replying import Asked, answer, reply_letter, why_not_answered
 
 Outcome = RemedyOutcome.Outcome
 
@@ -47,6 +49,31 @@ def _told(v: Values) -> Told:
         undoes=v["undoes"],
         days=v["days"],
     )
+
+
+def _asked(v: Values) -> Asked:
+    return Asked(way=RemedyOutcome.Way(v["way"]), body=v["body"], document=v["document"], received_on=v["received_on"])
+
+
+class ReplyForm(CaseForm):
+    attacked = OneOf(label=_("Decision it is about"))
+    way = forms.ChoiceField(label=_("Way"), choices=RemedyOutcome.Way.choices, widget=forms.RadioSelect)
+    body = forms.CharField(label=_("Body or court"), max_length=100)
+    document = forms.CharField(label=_("Number of its notice"), max_length=80)
+    received_on = PastDay(label=_("Day it reached us"))
+    words = forms.CharField(
+        label=_("Our answer: facts, evidence and articles"), max_length=8000, widget=forms.Textarea(attrs={"rows": 8})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["attacked"], attackable(self.case.letters) if self.case else [])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors and (why := why_not_answered(cleaned["attacked"], _asked(cleaned))):
+            self.add_error("attacked", why)
+        return cleaned
 
 
 class RemedyForm(CaseForm):
@@ -110,7 +137,32 @@ def _is_decided(case: CaseFile) -> bool:
     return hasattr(case.application, "decision") or hasattr(case.application, "ending")
 
 
+def _answered(case: CaseFile, v: Values) -> str:
+    last_day = _asked(v).answer_by
+    if timezone.localdate() > last_day:
+        return gettext("The answer is sent. Its last day was %(day)s.") % {"day": last_day.isoformat()}
+    return gettext("The answer is sent; the applicant is told.")
+
+
 REMEDY_ACTS: tuple[CaseAct, ...] = (
+    CaseAct(
+        name="remedy-reply",
+        title=_("Answer a reconsideration or suit"),
+        explained=_(
+            "Within ten working days of a reconsideration body’s notice (Administrative Reconsideration Law art. 48), "
+            "fifteen days of a court’s (Administrative Litigation Law art. 67). The evidence goes with the answer: "
+            "a decision nobody answers for counts as made without any."
+        ),
+        permission="",
+        nodes=ANYWHERE,
+        form=ReplyForm,
+        perform=lambda case, v, by: answer(v["attacked"], _asked(v), words=v["words"], by=by),
+        done=_answered,
+        letter=lambda case, v: reply_letter(v["attacked"], _asked(v), words=v["words"]),
+        whose=lambda case, person: whose_record(case.application, person),
+        is_for=lambda case, person, node: _is_decided(case),
+        signs=True,
+    ),
     CaseAct(
         name="remedy-outcome",
         title=_("Enter the outcome of a reconsideration or suit"),
