@@ -21,16 +21,16 @@ class OwnTextQuerySet(AppendOnlyQuerySet):
         """The versions of a text, released or not, newest first."""
         return self.filter(name=name).select_related("written_by", "approval__by").order_by("-version")
 
-    def in_force(self, name: str, *, on: datetime.date) -> Any:
-        """The newest released version of a text on a day; None while what ships is in force."""
-        return self._released(on).filter(name=name).order_by("-version").first()
+    def in_force(self, name: Any, *, on: Any) -> OwnTextQuerySet:
+        """The newest released version of a text (a name) on a day (a date); none while what ships is in force."""
+        return self._released(on).filter(name=name).order_by("-version")[:1]
 
     def each_in_force(self, *, on: datetime.date) -> dict[str, Any]:
         """Name → the newest released version on a day, of each text that has one."""
         newer = self._released(on).filter(name=models.OuterRef("name"), version__gt=models.OuterRef("version"))
         return {row.name: row for row in self._released(on).exclude(models.Exists(newer))}
 
-    def _released(self, on: datetime.date) -> OwnTextQuerySet:
+    def _released(self, on: Any) -> OwnTextQuerySet:
         return self.filter(approval__isnull=False, in_force_from__lte=on)
 
 

@@ -27,6 +27,7 @@ from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import CREDIT_MATERIAL
 from materials.lookups.contract import Outcome
 from pages.sentences import labelled
+from pages.statements import Asked, Statement
 
 if TYPE_CHECKING:
     from licensing.applications.sheet import Sheet
@@ -192,13 +193,22 @@ def over_the_age_limit(*, on: datetime.date) -> str:
     }
 
 
+_LAST_SIGNED = Statement(
+    lambda: (
+        Commitment.objects.filter(application=Asked("application"))
+        .select_related("cosigned__request", "by_hand")
+        .order_by("-id")[:1]
+    )
+)
+
+
 def standing_commitment(sheet: Sheet) -> Commitment | None:
     """The last signature, if it was made over the answers as they stand.
 
     Who signed on the phone or at the counter has read one version, and cannot see what was looked up or brought since:
     it alone counts.
     """
-    last = sheet.application.commitments.select_related("cosigned__request", "by_hand").order_by("-id").first()
+    last = next(iter(_LAST_SIGNED(application=sheet.application.pk)), None)
     if last is None or last.answers_digest != sheet.answers.digest():
         return None
     read = {one.version for one in _read_once(last)}

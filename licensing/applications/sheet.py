@@ -37,9 +37,14 @@ from licensing.applications.standing.records import Entered, asked_of_our_regist
 from licensing.applications.standing.standing import conflicts
 from licensing.register.models import Place
 from materials.catalogue.forms import SectionForm, form_for
+from pages.lists.beside import has_none
 from pages.statements import Asked, Statement
 
 _TOLD = Statement(lambda: Evidence.objects.filter(application=Asked("application")).order_by("id"))
+_FILES: Statement[Attachment] = Statement(
+    lambda: Attachment.objects.filter(application=Asked("application")).standing().select_related("upload")
+)
+_CHECKS = Statement(lambda: FactCheck.objects.filter(application=Asked("application")).select_related("checked_by"))
 _CREDIT = Statement(
     lambda: (
         CreditEntry.objects.filter(company=Asked("company"), lifted__isnull=True)
@@ -66,12 +71,16 @@ class Rows:
     @cached_property
     def attachments(self) -> tuple[Attachment, ...]:
         """The files that count."""
-        return tuple(self.application.attachments.standing().select_related("upload"))
+        if has_none(self.application, "attachments"):
+            return ()
+        return tuple(_FILES(application=self.application.pk))
 
     @cached_property
     def checks(self) -> tuple[FactCheck, ...]:
         """What officials have checked themselves."""
-        return tuple(self.application.fact_checks.select_related("checked_by"))
+        if has_none(self.application, "fact_checks"):
+            return ()
+        return tuple(_CHECKS(application=self.application.pk))
 
     @cached_property
     def credit(self) -> tuple[CreditEntry, ...]:

@@ -25,6 +25,7 @@ from licensing.decisions.models.hearings import (
     PartyAnswer,
 )
 from licensing.decisions.models.limits import ExtensionRequest
+from pages.statements import Asked, Statement
 from papers.serving.lasting import is_over
 
 RENEWAL_LEAD_DAYS = 30
@@ -221,21 +222,32 @@ def may_withdraw(application: Application) -> bool:
     return application.is_submitted and not is_closed(application)
 
 
+_NAMED_ELSEWHERE = Statement(
+    lambda plates, vins: (
+        SubmittedVehicle.objects.filter(
+            Q(plate__in=plates) | Q(vin__in=vins),
+            application__decision__isnull=True,
+            application__withdrawal__isnull=True,
+            application__ending__isnull=True,
+        )
+        .exclude(application=Asked("application"))
+        .exclude(application__parent=Asked("parent"))  # none has the key 0
+    )
+)
+
+
 def vehicles_in_other_open_cases(sheet: Sheet) -> list[str]:
     """Plates and VINs of an application that another undecided one already names."""
     application, rows = sheet.application, sheet.stated.of_section("vehicle")
-    others = SubmittedVehicle.objects.filter(
-        application__decision__isnull=True,
-        application__withdrawal__isnull=True,
-        application__ending__isnull=True,
-    ).exclude(application=application)
-    if application.parent_id:
-        others = others.exclude(application__parent=application.parent_id)
     named = [(row["plate"], row.get("plate-colour", "")) for row in rows if row.get("plate")]
     built = [row["vin"] for row in rows if row.get("vin")]
-    same = others.filter(Q(plate__in=[plate for plate, _colour in named]) | Q(vin__in=built))
-    taken = set(same.values_list("plate", "plate_colour", "vin"))
-    plates_taken, vins_taken = {row[:2] for row in taken}, {row[2] for row in taken}
+    taken = _NAMED_ELSEWHERE(
+        application=application.pk,
+        parent=application.parent_id or 0,
+        plates=[plate for plate, _colour in named],
+        vins=built,
+    )
+    plates_taken, vins_taken = {(row.plate, row.plate_colour) for row in taken}, {row.vin for row in taken}
     return [
         *(plate for plate, colour in named if (plate, colour) in plates_taken),
         *(vin for vin in built if vin in vins_taken),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.represented.companies import Company
 from licensing.register.models import Place
+from pages.statements import Statement
 
 
 class PlaceTaken(Exception):
@@ -43,6 +43,10 @@ def hold(claim: Claim, *, suspended: bool = False) -> None:
     hold_all([claim], suspended=suspended)
 
 
+_NAMED = Statement(lambda keys: Place.objects.filter(key__in=keys))
+_HELD = Statement(lambda keys: Place.objects.filter(key__in=keys).select_for_update())
+
+
 def hold_all(claims: Sequence[Claim], *, suspended: bool = False) -> None:
     """The same for all certificates of a grant at once: all of them have their places, or none. Raises PlaceTaken.
 
@@ -52,7 +56,7 @@ def hold_all(claims: Sequence[Claim], *, suspended: bool = False) -> None:
     if sum(len(set(claim.keys)) for claim in claims) > len(wanted):
         raise PlaceTaken(*_wanted_twice(claims))
     today = timezone.localdate()
-    held = {place.key: place for place in Place.objects.select_for_update().filter(key__in=wanted)}
+    held = {place.key: place for place in _HELD(keys=list(wanted))}
     gone, own = [], []
     for key, place in held.items():
         claim = wanted[key]
@@ -86,14 +90,10 @@ def _take(wanted: Mapping[str, Claim], *, suspended: bool) -> None:
     # Who takes a place at the same moment is waited for, and not overwritten: then it is theirs.
     places = [_place(key, claim, suspended=suspended) for key, claim in wanted.items()]
     Place.objects.bulk_create(places, ignore_conflicts=True)
-    holders = {key: (number, version) for key, number, version in _holders(wanted)}
+    holders = {place.key: (place.number, place.version) for place in _NAMED(keys=list(wanted))}
     for key, claim in wanted.items():
         if holders.get(key) != (claim.number, claim.version):
             raise PlaceTaken(key, holders.get(key, ("", 0))[0])
-
-
-def _holders(keys: Iterable[str]) -> QuerySet[Place, tuple[str, str, int]]:
-    return Place.objects.filter(key__in=keys).values_list("key", "number", "version")
 
 
 def _place(key: str, claim: Claim, *, suspended: bool) -> Place:

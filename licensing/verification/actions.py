@@ -108,7 +108,7 @@ def _may_be_undone(application: Application, end: End) -> rules.WhatEnds:
 
 def order_verification(application: Application) -> Verification | None:
     """Write down that a promise has to be checked; called with a grant under commitment. None without a promise."""
-    commitment = application.commitments.select_related("notice").order_by("-pk").first()
+    commitment = rules.promise_of(application)
     if commitment is None:
         return None
     days, working = rules.time_for(commitment)

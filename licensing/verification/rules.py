@@ -32,6 +32,7 @@ from licensing.verification.models import (
     RemedyOutcome,
     Verification,
 )
+from pages.statements import Asked, Statement
 from papers.serving.lasting import is_over
 
 AFTER_DEFENCE = frozenset({End.REVOCATION, End.RETRACTION, End.PENALTY})
@@ -41,6 +42,16 @@ AFTER_DEFENCE = frozenset({End.REVOCATION, End.RETRACTION, End.PENALTY})
 def method_for(standing: str) -> Verification.Method:
     """Green: data only, no visit. Yellow, red, without a code and not told: on site (domain F-3.6)."""
     return Verification.Method.DATA if standing == "green" else Verification.Method.ON_SITE
+
+
+_PROMISE = Statement(
+    lambda: Commitment.objects.filter(application=Asked("application")).select_related("notice").order_by("-pk")[:1]
+)
+
+
+def promise_of(application: Application) -> Commitment | None:
+    """What was promised with an application, and over which notice; None without a promise."""
+    return next(iter(_PROMISE(application=application.pk)), None)
 
 
 def time_for(commitment: Commitment) -> tuple[int, bool]:

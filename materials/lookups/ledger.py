@@ -6,15 +6,17 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import DatabaseError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.sealing import blind_index
 from materials.lookups.contract import Answer, Outcome, Question, answered, unavailable
 from materials.lookups.models import LedgerKey, LedgerRecord
 from materials.lookups.validity import why_invalid
+from pages.statements import Asked, Statement
 
 
 def enter(
@@ -57,13 +59,24 @@ def _digest(name: str, value: str) -> str:
 
 def newest(material: str, keys: Mapping[str, str]) -> LedgerRecord | None:
     """The newest record that carries all these keys."""
-    rows = LedgerRecord.objects.filter(material=material)
-    for name, value in keys.items():
-        found = LedgerKey.objects.filter(material=material, name=name, digest=_digest(name, value))
+    if not keys:
+        return None
+    digests = [_digest(name, value) for name, value in keys.items()]
+    return next(iter(_NEWEST(material=material, names=list(keys), digests=digests)), None)
+
+
+def _newest(names: Sequence[Asked], digests: Sequence[Asked]) -> QuerySet[LedgerRecord]:
+    rows = LedgerRecord.objects.filter(material=Asked("material"))
+    for name, digest in zip(names, digests, strict=True):
+        found = LedgerKey.objects.filter(material=Asked("material"), name=name, digest=digest)
         rows = rows.filter(pk__in=found.values("record"))
-    return rows.order_by("-pk").first() if keys else None
+    return rows.order_by("-pk")[:1]
 
 
+_NEWEST = Statement(_newest)
+
+
+_RECORDS = Statement(lambda keys: LedgerRecord.objects.filter(pk__in=keys))
 Key = frozenset[tuple[str, str]]
 
 
@@ -81,7 +94,7 @@ def newest_of_each(wanted: Mapping[str, Iterable[Mapping[str, str]]]) -> dict[tu
         for asked, keys in digests.items()
         if (fitting := [record for (of, record), carries in carried.items() if of == asked[0] and keys <= carries])
     }
-    records = {record.pk: record for record in LedgerRecord.objects.filter(pk__in=set(found.values()))}
+    records = {record.pk: record for record in _RECORDS(keys=sorted(set(found.values())))}
     return {asked: records[record] for asked, record in found.items()}
 
 
@@ -102,16 +115,26 @@ def _keys_of_records(asked: Mapping[tuple[str, Key], set[tuple[str, str]]]) -> C
             by_name[material][name].add(digest)
     if not by_name:
         return {}
-    told_apart = Q()
-    for material, names in by_name.items():
+    told_apart: dict[str, Any] = {}
+    for material, names in sorted(by_name.items()):
         # The name with the most values is the one that tells vehicles apart: a colour alone is every second one's.
         name, digests = max(names.items(), key=lambda one: len(one[1]))
-        told_apart |= Q(material=material, name=name, digest__in=digests)
-    rows = LedgerKey.objects.filter(record__in=LedgerKey.objects.filter(told_apart).values("record"))
+        told_apart[f"digests{len(told_apart)}"] = [material, name, *sorted(digests)]
     carried: Carried = defaultdict(set)
-    for material, record, key, digest in rows.values_list("material", "record", "name", "digest"):
-        carried[material, record].add((key, digest))
+    for row in _CARRIED(**told_apart):
+        carried[row.material, row.record_id].add((row.name, row.digest))
     return carried
+
+
+def _carried(**told_apart: Sequence[Asked]) -> QuerySet[LedgerKey]:
+    """The keys of records found by some keys: of each kind of record a material, a name, and its values."""
+    wanted = Q()
+    for material, name, *digests in told_apart.values():
+        wanted |= Q(material=material, name=name, digest__in=digests)
+    return LedgerKey.objects.filter(record__in=LedgerKey.objects.filter(wanted).values("record"))
+
+
+_CARRIED = Statement(_carried)
 
 
 class Ledger:

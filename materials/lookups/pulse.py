@@ -11,11 +11,16 @@ from django.db import DatabaseError
 
 from materials.lookups.contract import Answer, Outcome
 from materials.lookups.models import RegistryPulse
+from pages.statements import Asked, Statement
 
 OFTEN_ENOUGH = datetime.timedelta(seconds=10)
 """Good answers in a row are written down at most this often."""
 WRITTEN = ["last_answer_at", "last_failure", "last_failure_at", "milliseconds"]
 logger = logging.getLogger(__name__)
+
+
+_ALL = Statement(RegistryPulse.objects.all)
+_OF_REGISTRY = Statement(lambda: RegistryPulse.objects.filter(registry=Asked("registry")))
 
 
 @dataclass(kw_only=True)
@@ -55,7 +60,7 @@ def note_answer(answer: Answer, known: dict[str, RegistryPulse]) -> None:
         if before is not None and not _is_news(before, answer):
             return
         # What is news is held against the row as it is now: another process may have written meanwhile.
-        before = RegistryPulse.objects.filter(registry=answer.registry).first()
+        before = next(iter(_OF_REGISTRY(registry=answer.registry)), None)
         if before is not None and not _is_news(before, answer):
             return
         told = known[answer.registry] = _told(before or RegistryPulse(registry=answer.registry), answer)
@@ -88,7 +93,7 @@ def _told(known: RegistryPulse, answer: Answer) -> RegistryPulse:
 
 def pulses() -> dict[str, RegistryPulse]:
     """Registry code -> what is written down of it."""
-    return {row.registry: row for row in RegistryPulse.objects.all()}
+    return {row.registry: row for row in _ALL()}
 
 
 def known_before() -> dict[str, RegistryPulse]:

@@ -28,6 +28,11 @@ def spare(rows: Iterable[Model], *names: str) -> None:
         row._prefetched_objects_cache = {**getattr(row, "_prefetched_objects_cache", {}), **nothing}  # type: ignore[attr-defined]
 
 
+def has_none(row: Model, name: str) -> bool:
+    """Whether it was told with the row that nothing stands there."""
+    return getattr(row, f"has_{name}", None) is False
+
+
 def locked(rows: QuerySet[Row] | Statement[Row], **asked: int) -> Row:
     """The row of a query that locks it; nothing is lost when the act that was waited for moved what is joined.
 

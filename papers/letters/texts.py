@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 
 from accounts.texts.forms import NAME, check_names
 from pages.sentences import listed
+from pages.statements import Asked, Statement
 from papers.letters.models import LetterEdition, LetterText
 
 FILLED = re.compile(NAME.pattern + "([。；，]?)")
@@ -142,10 +143,13 @@ def names_of_texts() -> list[str]:
     return [name for letters in letter_sets() for name in shipped(letters)]
 
 
+_OWN: Statement[LetterText] = Statement(lambda: LetterText.objects.in_force(Asked("name"), on=Asked("on")))
+
+
 def text_in_force(name: str, *, on: datetime.date) -> Text:
     """The text of a letter on a day: the newest released of the authority's own, or the one that ships."""
-    row = LetterText.objects.in_force(name, on=on)
-    return as_text(row) if row else _shipped_on(name, on)
+    own = _OWN(name=name, on=on)
+    return as_text(own[0]) if own else _shipped_on(name, on)
 
 
 def texts_in_force(*, on: datetime.date) -> list[Text]:

@@ -71,7 +71,7 @@ def set_of(name: str) -> PostSet:
 
 def text_in_force(name: str, *, on: datetime.date) -> Text:
     """The newest released version of the authority's own, or the text that ships. Raises KeyError."""
-    return _text(name, PostText.objects.in_force(name, on=on))
+    return _text(name, PostText.objects.in_force(name, on=on).first())
 
 
 def texts_in_force(*, on: datetime.date) -> list[Text]:

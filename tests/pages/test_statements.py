@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.db.models import Exists, OuterRef
@@ -9,7 +11,8 @@ from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from accounts.authorities import Authority, Division
-from pages.statements import Asked, Statement
+from materials.catalogue.finding.models import UnfoundWords
+from pages.statements import NUMBERS_KEPT, Asked, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +41,32 @@ def test_an_answer_is_narrowed_by_nobody_and_missing_rows_are_told_as_by_a_query
     assert OF_DIVISION(division="000000", name="") == []
     with pytest.raises(Authority.DoesNotExist):
         OF_DIVISION.get(division="000000", name="")
+
+
+AMONG = Statement(lambda keys: Authority.objects.filter(pk__in=keys, division__name_zh=Asked("name")).order_by("pk"))
+
+
+def test_many_are_asked_for_at_once_however_many_they_are() -> None:
+    every = list(Authority.objects.select_related("division").order_by("pk"))
+    for count in (0, 1, 3, 2, 3):
+        some = every[:count]
+        name = some[-1].division.name_zh if some else ""
+        assert AMONG(keys=[one.pk for one in some], name=name) == [a for a in some if a.division.name_zh == name]
+
+
+def test_statements_are_kept_for_few_numbers_and_answer_for_any() -> None:
+    every = list(Authority.objects.order_by("pk"))
+    among = Statement(lambda keys: Authority.objects.filter(pk__in=keys).order_by("pk"))
+    for count in range(1, NUMBERS_KEPT + 4):
+        assert among(keys=[one.pk for one in every[:2]] + [-1] * count) == every[:2]
+    assert len(among._kept) == NUMBERS_KEPT
+
+
+def test_a_day_is_asked_for_as_each_database_keeps_it() -> None:
+    before = Statement(lambda: UnfoundWords.objects.filter(day__lt=Asked("on")).order_by("day"))
+    for day in (1, 2, 3):
+        UnfoundWords.objects.create(day=datetime.date(2031, 5, day), words="words")
+    assert [row.day.day for row in before(on=datetime.date(2031, 5, 3))] == [1, 2]
 
 
 def test_what_is_not_asked_for_is_refused() -> None:

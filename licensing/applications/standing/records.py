@@ -19,6 +19,7 @@ from materials.lookups.contract import Outcome
 from materials.lookups.ledger import Key, key_of, newest_of_each
 from materials.lookups.models import LedgerRecord
 from materials.lookups.validity import why_invalid
+from pages.statements import Asked, Statement
 
 if TYPE_CHECKING:
     from licensing.applications.sheet import Sheet
@@ -110,10 +111,13 @@ def _issued_here(numbers: set[str]) -> set[str]:
     return set(Place.objects.filter(number__in=numbers).values_list("number", flat=True)) if numbers else set()
 
 
+_PLACES = Statement(lambda keys: Place.objects.filter(Q(company=Asked("company")) | Q(key__in=keys)))
+
+
 def places_about(sheet: Sheet) -> list[Place]:
     """The places of the company and of the vehicles an application names, whosever they are; one statement."""
     named = {key for row in sheet.stated.of_section("vehicle") for key in _keys_of(row)}
-    return list(Place.objects.filter(Q(company=sheet.application.company_id) | Q(key__in=named)))
+    return _PLACES(company=sheet.application.company_id, keys=sorted(named))
 
 
 def _keys_of(row: Row) -> list[str]:

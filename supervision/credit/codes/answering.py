@@ -10,8 +10,11 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from materials.lookups.contract import Answer, Outcome, Question, answered, unavailable
+from pages.statements import Asked, Statement
 from supervision.credit.scoring.model import Colour
 from supervision.credit.subjects.models import Subject
+
+_OF_COMPANY = Statement(lambda: Subject.objects.filter(company__uscc=Asked("uscc"), is_active=True).order_by("sector"))
 
 
 class CreditCodes:
@@ -23,8 +26,8 @@ class CreditCodes:
     def ask(self, question: Question, *, seconds: float) -> Answer:
         requested_at = timezone.now()
         try:
-            rows = Subject.objects.filter(company__uscc=question.keys.get("uscc", ""), is_active=True)
-            subjects = [row for row in rows.order_by("sector") if row.code is not Colour.NONE]
+            rows = _OF_COMPANY(uscc=question.keys.get("uscc", ""))
+            subjects = [row for row in rows if row.code is not Colour.NONE]
         except DatabaseError:
             return unavailable(question, "database", requested_at=requested_at)
         if not subjects:

@@ -44,14 +44,10 @@ def test_a_company_without_a_code_is_not_found_and_never_green(taihang):
 
 
 def test_a_database_in_trouble_is_unavailable(taihang, monkeypatch):
-    class Broken:
-        def filter(self, **kwargs):
-            raise DatabaseError
+    def broken(**asked):
+        raise DatabaseError
 
-    class Rows:
-        objects = Broken()
-
-    monkeypatch.setattr(answering, "Subject", Rows)
+    monkeypatch.setattr(answering, "_OF_COMPANY", broken)
 
     answer = ask(question(taihang.uscc))
 
