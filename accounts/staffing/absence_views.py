@@ -19,6 +19,14 @@ from accounts.people import Person
 from accounts.roles import colleagues_of, is_staff_member
 from accounts.staffing.absence import Absence, end_absence, enter_absence, may_enter_absence
 from pages.days import CountableDay
+from pages.sentences import bracketed
+
+
+class Colleague(forms.ModelChoiceField):
+    """A colleague by name, and by what they sign in with: several are called alike."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name}{bracketed(obj.username)}"
 
 
 class AbsenceForm(forms.Form):
@@ -27,7 +35,7 @@ class AbsenceForm(forms.Form):
     use_required_attribute = False
     since = CountableDay(label=gettext_lazy("First day"))
     until = CountableDay(label=gettext_lazy("Last day"))
-    deputy = forms.ModelChoiceField(
+    deputy = Colleague(
         label=gettext_lazy("Deputy"),
         queryset=Person.objects.none(),
         required=False,
