@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
@@ -80,6 +82,13 @@ def polled(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> Vie
     return asked
 
 
+def to_choose_company(request: HttpRequest) -> HttpResponse:
+    """Where somebody chooses for whom they act, and comes back to the page they asked for."""
+    messages.info(request, _("Choose the company you act for first."))
+    back = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
+    return redirect(f"{reverse('accounts:companies')}{back}")
+
+
 def applicant_required(view: Callable[Concatenate[R, P], HttpResponseBase]) -> View[P]:
     """Only who acts for a company opens the page; `request.company` is that company.
 
@@ -94,8 +103,7 @@ def applicant_required(view: Callable[Concatenate[R, P], HttpResponseBase]) -> V
             raise PermissionDenied
         company = acting_company(request)
         if company is None:
-            messages.info(request, _("Choose the company you act for first."))
-            return redirect("accounts:companies")
+            return to_choose_company(request)
         request.company = company  # type: ignore[attr-defined]
         return view(cast("R", request), *args, **kwargs)
 

@@ -61,6 +61,7 @@ def companies(request: HttpRequest) -> HttpResponse:
         "memberships": mine,
         "now": acting.acting_company(request),
         "identity_proved": is_proved(person),
+        "after": request.GET.get("next", ""),
     }
     return render(request, "accounts/companies.html", context)
 

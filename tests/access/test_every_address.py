@@ -363,7 +363,7 @@ def is_refused(answer, who):
         return False
     return answer["Location"].startswith(reverse("account_login")) or (
         who in ("delegate of yesterday", "no company", "platform desk")
-        and answer["Location"] == reverse("accounts:companies")
+        and answer["Location"].partition("?")[0] == reverse("accounts:companies")
     )
 
 

@@ -132,11 +132,14 @@ def test_a_person_of_two_companies_always_sees_for_whom(world, sign_in):
     chen = taihang.memberships.get().person
     company_of(YUNTAI, principal=chen)
     client = sign_in(chen)
-    first = client.get("/applications/")
+    first = client.get("/applications/?q=1")
+    shown = client.get(first.url).content.decode()
 
-    client.post("/accounts/companies/act-for/", {"company": taihang.pk})
+    chosen = client.post("/accounts/companies/act-for/", {"company": taihang.pk, "next": "/applications/?q=1"})
 
-    assert first.url == reverse("accounts:companies")
+    assert first.url == reverse("accounts:companies") + "?next=%2Fapplications%2F%3Fq%3D1"
+    assert 'name="next" value="/applications/?q=1"' in shown
+    assert chosen.url == "/applications/?q=1", "back at the page that was asked for"
     assert "焦作市太行货运有限公司" in client.get("/applications/").content.decode()
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import SignedInRequest, requires
+from accounts.access import SignedInRequest, requires, to_choose_company
 from accounts.people import Person
 from accounts.permissions import FILE, VISIT
 from accounts.represented.acting import acting_company
@@ -61,8 +60,7 @@ def nominate(request: SignedInRequest, code: str) -> HttpResponseBase:
     """Nominate a driver who agreed."""
     company = acting_company(request)
     if company is None and not request.user.has_perm(VISIT):
-        messages.info(request, _("Choose the company you act for first."))
-        return redirect("accounts:companies")
+        return to_choose_company(request)
     origin = Origin.COMPANY if company is not None else Origin.GRID
     return _ask(request, _open_one(code), by=request.user, origin=origin, company=company)
 
