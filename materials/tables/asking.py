@@ -27,6 +27,8 @@ class AskedColumn:
     examples: tuple[str, ...]
     chosen: str
     is_hidden: bool
+    is_open: bool
+    """Whether its word is not understood: it is asked about."""
 
     @property
     def name(self) -> str:
@@ -68,6 +70,7 @@ def asked(sheets: Sequence[Sheet], columns: Sequence[Column], layout: Layout, *,
                     examples=tuple(shortened(cell, 40) for cell in cells[:EXAMPLES]),
                     chosen=layout.places.get(place, ""),
                     is_hidden=place in sheet.hidden_columns,
+                    is_open=place in layout.unknown,
                 )
             )
     return Asked(
