@@ -98,9 +98,10 @@ def progress(request: FilingRequest, key: str) -> HttpResponseBase:
     by_oneself = request.visit is None
     acts = may_act_after(request, application)
     withdrawable = acts and may_withdraw(application)
+    here = open_node(application)
     context = {
         "application": application,
-        "stages": stages_of(application),
+        "stages": stages_of(application, now=here),
         "limits": limits_of(application),
         "letters": letters,
         "consent": consent_of(application),
@@ -112,7 +113,7 @@ def progress(request: FilingRequest, key: str) -> HttpResponseBase:
         "turns": history(application),
         "not_asked_for": kept,
         "tally": tally_of(kept),
-        "here": open_node(application),
+        "here": here,
         "services": of_matter(application.subject),
         "may_begin_again": by_oneself and may_be_begun_from(application),
         "may_be_heard": acts and may_be_heard(application),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from accounts.people import Person
 from licensing import events
 from licensing.applications.answers.reading import Topic, topics_of
@@ -23,6 +25,7 @@ from licensing.decisions.rules import belongs_to_applicant
 from licensing.talking.queries import messages_about
 from licensing.verification.models import DirectEnd, Inquiry, Inspection
 from licensing.verification.queries import inquiries_of, inspections_of
+from pages.lists.beside import telling
 from post.talks.models import Note, TalkMessage
 from post.talks.queries import notes_about
 from trail.events import actor, tell
@@ -59,6 +62,19 @@ class Dossier:
     trail: list[Happened]
     talk: list[TalkMessage]
     notes: list[Note]
+
+
+BESIDE = ("takeovers", "fact_checks", "attachments", "reviews", "direct_ends", "children", "waivers", "pauses")
+"""What most cases have nothing of."""
+
+
+def filed(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """Cases with what their file tells of them: what there is at most once, and whether there is any of the rest."""
+    return telling(rows, *BESIDE).select_related(
+        "authority", "company", "item__version", "submission", "started_by", "acceptance", "correction", "amendment",
+        "extension", "hearing_offer", "site_check", "decision__publication", "withdrawal", "ending", "standing",
+        "verification", "process", "bundle_process",
+    )  # fmt: skip
 
 
 def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossier:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -20,7 +21,7 @@ from licensing.applications.evidence.look_ups import by_account
 from licensing.applications.keeping.editions import retention_on
 from licensing.applications.models import Application, Attachment, Commitment
 from licensing.auditing.bound.binding import BOUND, about
-from licensing.auditing.dossier import open_dossier, subjects_of
+from licensing.auditing.dossier import BESIDE, filed, open_dossier, subjects_of
 from licensing.auditing.exporting import AS_CSV, EXPORTS, about_list
 from licensing.auditing.lived import figures_of, is_dear
 from licensing.auditing.overdue import SUPERVISED_DAYS, charts_of
@@ -36,6 +37,7 @@ from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview
 from pages.figures import figure
 from pages.jobs.asking import ask_and_show
+from pages.lists.beside import spare
 from pages.lists.definition import List
 from pages.lists.shown import Shown, show
 from papers.responses import download as send
@@ -44,9 +46,10 @@ from papers.responses import download as send
 def _application(request: HttpRequest, key: str) -> Application:
     """A submitted case of an authority the auditor's role spans; 404 for every other."""
     rows = Application.objects.submitted().filter(authority__in=visible_authorities(request.user))
-    return get_object_or_404(
-        rows.select_related("authority", "company", "item__version", "submission", "started_by"), key=key
-    )
+    application = get_object_or_404(filed(rows), key=key)
+    spare([application], *BESIDE)
+    prefetch_related_objects([application], "pauses__resumption")
+    return application
 
 
 @require_safe

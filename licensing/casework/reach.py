@@ -55,9 +55,10 @@ def case_to_show(request: SignedInRequest, key: Any) -> Application:
 
 
 def granted_or_404(request: SignedInRequest, key: Any) -> Application:
-    """A case that was granted."""
+    """A case that was granted; read once what each act of its page asks: who reviewed it."""
     application = case_or_404(request, key)
     decision = getattr(application, "decision", None)
     if decision is None or not decision.is_granted:
         raise Http404
+    prefetch_related_objects([application], "reviews__reviewed_by")
     return application

@@ -7,11 +7,13 @@ for: whoever gets below one lowers it. The decision asks for the credit code tha
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from accounts.roles import Role
 from licensing.applications.models import Application
 from licensing.moving import cases
 from licensing.moving.finish import finish
-from tests.factories import company_of, draft, sign
+from tests.factories import company_of, draft, granted, principal_of, sign, staff
 from tests.fleets import grow_fleet
 from tests.registry_server import WORLD
 
@@ -73,3 +75,18 @@ def test_the_case_page_asks_no_more_than_it_did(item, taihang, clerk, sign_in):
     decided = asked_by(lambda: client.get(page))
 
     assert (open_case <= 16, decided <= 16) == (True, True), (open_case, decided)
+
+
+OF_A_GRANTED_CASE = {"applications:progress": 28, "desk:after_grant": 21, "register:dossier": 34}
+
+
+@pytest.mark.parametrize("page", OF_A_GRANTED_CASE)
+def test_what_is_told_of_a_granted_case_asks_no_more_than_it_did(page, item, taihang, clerk, sign_in):
+    """What there is at most once comes with the case; of the rest only what there is something of is read."""
+    case = granted(taihang, clerk=clerk)
+    reader = {"applications:progress": principal_of(taihang), "desk:after_grant": clerk}.get(page)
+    client = sign_in(reader or staff("auditor", Role.AUDITOR))
+    address = reverse(page, args=[case.key])
+    client.get(address)
+
+    assert asked_by(lambda: client.get(address)) <= OF_A_GRANTED_CASE[page]
