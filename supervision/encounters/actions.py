@@ -27,7 +27,7 @@ from supervision.encounters.models import (
     Said,
     Way,
 )
-from supervision.encounters.no_penalty.editions import list_of
+from supervision.encounters.no_penalty.editions import act_not_punished, list_of
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
 from supervision.encounters.opening import NotMet, hold_encounter, tell
 from supervision.encounters.rules import (
@@ -135,10 +135,10 @@ def spare(encounter: Encounter, driver: Driver, sparing: Sparing, *, by: Person)
 
 def check_sparing(encounter: Encounter, driver: Driver, sparing: Sparing) -> Entry:
     """The entry, when everything it wants is there. Raises NotMet."""
-    found = list_of(encounter.edition)
-    entry = found.entry(sparing.entry)
-    if entry is None or entry not in found.unpunished:
+    listed = act_not_punished(encounter.edition, sparing.entry, on=timezone.localdate())
+    if listed is None:
         raise NotMet(_("This act is not on the no-penalty list."), field="entry")
+    entry = listed.entry
     if not driver.is_signed or not driver.name.strip():
         raise NotMet(_("Without the signed promise the act cannot go unpunished."), field="is_signed")
     if not sparing.education.strip():
@@ -146,7 +146,7 @@ def check_sparing(encounter: Encounter, driver: Driver, sparing: Sparing) -> Ent
     against = obstacles_to_sparing(
         encounter,
         entry,
-        found,
+        list_of(encounter.edition),
         answers=sparing.answers,
         excluded=sparing.excluded,
         driver=driver_index(driver.id_number),

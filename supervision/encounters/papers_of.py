@@ -14,7 +14,7 @@ from supervision.credit.letters.writing import Draft, chinese
 from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.letters.writing import draft
 from supervision.encounters.models import Encounter, Found, Way
-from supervision.encounters.no_penalty.editions import list_of
+from supervision.encounters.no_penalty.editions import act_not_punished, list_of
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
 
 Kind = EncounterLetter.Kind
@@ -109,13 +109,14 @@ def guidance(
 
 
 def _about_the_act(encounter: Encounter, entry: Entry) -> dict[str, str]:
-    found = list_of(encounter.edition)
+    listed = act_not_punished(encounter.edition, entry.code, on=timezone.localdate())
+    edition, found = (listed.edition, listed.by) if listed else (encounter.edition, list_of(encounter.edition))
     since = chinese(found.in_force_from)
     return {
         "act": entry.zh,
         "basis": entry.basis,
         "fine": entry.fine,
-        "list": f"{found.title}（第{encounter.edition}版，自{since}起施行）",
+        "list": f"{found.title}（第{edition}版，自{since}起施行）",
         "conditions": "；".join(one.zh for one in entry.conditions),
     }
 

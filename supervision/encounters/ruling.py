@@ -6,6 +6,7 @@ Penalty Law art. 57: whether to punish is decided by the head, who was not one o
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
@@ -17,7 +18,7 @@ from supervision.encounters import events, papers_of
 from supervision.encounters.follow_up_models import FollowUp, HeadReasons
 from supervision.encounters.letters.writing import keep
 from supervision.encounters.models import Encounter, Outcome, Said, Way
-from supervision.encounters.no_penalty.editions import list_of
+from supervision.encounters.no_penalty.editions import act_not_punished
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
 from supervision.encounters.opening import hold_encounter, tell
 from supervision.encounters.rules import earlier, is_hazardous, kept_from_it
@@ -97,7 +98,7 @@ def _still(outcome: Outcome) -> None:
 
 
 def _entry(outcome: Outcome) -> Entry:
-    found = list_of(outcome.encounter.edition).entry(outcome.entry)
+    found = act_not_punished(outcome.encounter.edition, outcome.entry, on=timezone.localdate())
     if found is None:
         raise NotDecided(_("This act is not on the list."))
-    return found
+    return found.entry

@@ -32,7 +32,7 @@ from supervision.encounters.captures.shown import record_of
 from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.letters.writing import letter_document
 from supervision.encounters.models import Encounter, Way
-from supervision.encounters.no_penalty.editions import list_of
+from supervision.encounters.no_penalty.editions import act_not_punished, acts_not_punished, list_of
 from supervision.encounters.no_penalty.reading import Entry
 from supervision.encounters.pledges.actions import valid_pledges
 from supervision.encounters.queries import (
@@ -130,7 +130,7 @@ def _page(request: SignedInRequest, number: str, *, status: int = 200, **shown: 
         "certificate": certificate,
         "certificate_url": verify_url(certificate) if certificate is not None else "",
         "certificate_code": qr_picture(verify_url(certificate)) if certificate is not None else "",
-        "entries": listed.unpunished if mine and Way.SPARED in ways_of(found) else (),
+        "entries": _acts(found) if mine and Way.SPARED in ways_of(found) else (),
         **_proved(found),
         "papers": [(letter, link_of(letter), qr_picture(link_of(letter))) for letter in letters_about(found)],
         "target": listed.target_minutes,
@@ -142,11 +142,19 @@ def _page(request: SignedInRequest, number: str, *, status: int = 200, **shown: 
     return render(request, "supervision/encounters/encounter.html", context, status=status)
 
 
+def _acts(found: Encounter) -> list[Entry]:
+    """What is not punished, by the list of the day it was met or today's, whichever is lighter."""
+    return [one.entry for one in acts_not_punished(found.edition, on=timezone.localdate())]
+
+
 def _proved(found: Encounter) -> dict[str, Any]:
     """The act of an encounter that ended, and what proves each condition of the list while it is kept."""
     outcome = getattr(found, "outcome", None)
-    entry = list_of(found.edition).entry(outcome.entry) if outcome is not None and outcome.entry else None
-    if outcome is None or entry is None:
+    if outcome is None or not outcome.entry:
+        return {}
+    listed = act_not_punished(found.edition, outcome.entry, on=timezone.localdate(outcome.at))
+    entry = listed.entry if listed is not None else list_of(found.edition).entry(outcome.entry)
+    if entry is None:
         return {}
     evidence = outcome.said.evidence if hasattr(outcome, "said") else {}
     return {
@@ -191,9 +199,10 @@ def act(request: SignedInRequest, number: str, name: str) -> HttpResponseBase:
 def spare(request: SignedInRequest, number: str, entry: str) -> HttpResponseBase:
     """Answer every condition of an entry; all yes and promised, the head is asked not to punish the act."""
     found = _encounter(request, number)
-    listed = list_of(found.edition).entry(entry)
-    if listed is None or not may_handle(request.user, found):
+    act = act_not_punished(found.edition, entry, on=timezone.localdate())
+    if act is None or not may_handle(request.user, found):
         raise Http404
+    listed = act.entry
     if stands(found) != "open" or Way.SPARED not in ways_of(found):
         messages.warning(request, _("This encounter cannot be ended in this way."))
         return redirect("encounters:encounter", number=number)
