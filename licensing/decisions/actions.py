@@ -145,8 +145,12 @@ def _names_of(resolved: Sequence[Resolved], treatment: Treatment) -> str:
 
 
 def acceptance_letter(application: Application, *, deemed: bool = False) -> letters.Draft:
-    """The notice of acceptance as it would be sent today. Raises CalendarUnknown."""
+    """The notice of acceptance as it would be sent today. Raises CalendarUnknown.
+
+    After five days of silence nobody accepts any more: whoever does writes down what the law did on the day of receipt.
+    """
     today = timezone.localdate()
+    deemed = deemed or _counts_as_accepted(application)
     start = _received_on(application) if deemed else today
     return _acceptance_letter(application, "deemed" if deemed else "acceptance", start)
 
@@ -183,9 +187,9 @@ def accept(application: Application, *, by: Person | None) -> Acceptance:
 
     Raises MayNotHandle, AlreadyDecided, AlreadyAccepted, CalendarUnknown.
     """
-    deemed = by is None
     with transaction.atomic(savepoint=False):
         guard(application, by)
+        deemed = by is None or _counts_as_accepted(application)
         letter = write(application, acceptance_letter(application, deemed=deemed), by=by)
         amendment = getattr(application, "amendment", None)
         since = amendment.made_at if amendment else application.submission.submitted_at
@@ -211,6 +215,10 @@ def accept_by_rule(application: Application, grounds: Sequence[Ground]) -> Accep
         reasons = in_chinese(grounds).replace("\n", " ")
         tell(events.ACCEPTED_BY_RULE, application, by="rule", letter=letter.number, reasons=reasons)
     return acceptance
+
+
+def _counts_as_accepted(application: Application) -> bool:
+    return bool(why_counts_as_accepted(application, on=timezone.localdate()))
 
 
 def _accepted(application: Application, letter: Letter, **how: Any) -> Acceptance:

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from clock.working_days import add_working_days
 from licensing.applications.models import Application
+from licensing.decisions.actions import acceptance_letter
+from licensing.decisions.limits import statutory_limit
 from licensing.decisions.models.checking import Acceptance, Review
 from licensing.decisions.models.ends import Decision, Delivery, Ending
 from licensing.decisions.models.letters import Letter
@@ -390,3 +392,26 @@ def test_overdue_cases_are_told_to_the_supervisor_once_per_limit(taihang, clerk)
     assert (first, again, later) == (1, 0, 1)
     assert set(Escalation.objects.values_list("limit", flat=True)) == {"promise", "decision"}
     assert case.escalations.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("when", "is_deemed", "since", "due"),
+    [
+        ("2026-03-09 23:00+08:00", False, "2026-03-09", "2026-04-07"),  # on the fifth day: in time
+        ("2026-03-10 09:00+08:00", True, "2026-03-02", "2026-03-30"),
+    ],
+)
+def test_whoever_accepts_after_the_five_days_writes_down_what_the_law_did(taihang, clerk, when, is_deemed, since, due):
+    """The worker stood still, no timer deemed it accepted: the days of the decision do not begin anew by that."""
+    with at("2026-03-02 10:00+08:00"):
+        case = submitted(taihang, procedure="ordinary")
+    with at(when):
+        shown = acceptance_letter(fresh(case))
+        flow.accept(fresh(case), by=clerk)
+        limit = statutory_limit(fresh(case), on=timezone.localdate())
+
+    acceptance = fresh(case).acceptance
+    assert (acceptance.is_deemed, acceptance.accepted_by) == (is_deemed, clerk)
+    assert timezone.localdate(acceptance.accepted_at).isoformat() == since
+    assert limit.due.isoformat() == due
+    assert list(acceptance.letter.paragraphs) == list(shown.paragraphs)
