@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from accounts.typed.text import visible
 from papers.core import core_of, qr_picture
 from papers.drawing.fonts import FALLBACK, FAMILY, cut_faces
 from papers.drawing.lines import Drawing
@@ -111,7 +112,7 @@ def _text_of(paper: Paper, parts: Mapping[str, str], *, tight: bool) -> str:
     if isinstance(paper, CertificatePaper):
         context["qr"] = qr_picture(f"{paper.verify_url}#{core_of(paper)}")
     with translation.override("zh-hans"):
-        return render_to_string(paper.template, context)
+        return visible(render_to_string(paper.template, context))  # nothing turns the order of letters round
 
 
 def _ornaments(paper: Paper) -> dict[str, Drawing]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,6 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from accounts.roles import Role, give_roles, roles_of
+
+_MORE_THAN_A_NAME = re.compile(r"[/:@\d\n]|\S\.\S{2}")
+"""An address, a telephone number, another line: whoever registers with somebody else's address writes a name."""
+
+
+def _is_only_a_name(name: str) -> bool:
+    return not _MORE_THAN_A_NAME.search(name)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -60,8 +68,9 @@ class AccountAdapter(DefaultAccountAdapter):
         receiver = context.get("user") or Person.objects.filter(email__iexact=email).first()
         language = getattr(receiver, "language", "") or get_language() or settings.LANGUAGE_CODE
         links = {"portal_url": f"{settings.PUBLIC_URL}/", "signup_url": _link("account_signup")}
+        told = {"greeted": receiver.name if receiver is not None and _is_only_a_name(receiver.name) else ""}
         with override(language):
-            super().send_mail(template_prefix, email, {**context, **links, "receiver": receiver})
+            super().send_mail(template_prefix, email, {**context, **links, **told})
 
     def format_email_subject(self, subject: str) -> str:
         portal = gettext("Freight licence portal")

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
+from accounts.typed.text import one_line
 from post.channels.contract import Outgoing, Refused, Unreachable
 from post.channels.returned import message_id
 
@@ -23,7 +24,7 @@ def send(outgoing: Outgoing) -> None:
     """Hand one mail to the server. Raises Refused, Unreachable."""
     host = urlsplit(settings.PUBLIC_URL).hostname
     mail = EmailMessage(
-        subject=outgoing.subject,
+        subject=one_line(outgoing.subject),  # what is a header is one line, whoever wrote the text
         body=outgoing.words,
         from_email=settings.POST_BOUNCE_ADDRESS or settings.DEFAULT_FROM_EMAIL,
         to=[outgoing.to],

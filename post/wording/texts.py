@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from accounts.typed.text import one_line
 from pages.characters import traditional_on_pages
 from post.contract import PostSet, Value, messages_of, post_sets
 from post.wording.models import PostText
@@ -94,9 +95,12 @@ def said_in(language: str, value: Value) -> str:
     """A value as a text of a language has it."""
     if isinstance(value, datetime.date):
         return f"{value:%d %B %Y}".lstrip("0") if language == EN else f"{value.year}年{value.month}月{value.day}日"
-    if isinstance(value, str):
-        return value
-    return value.get(language) or value[HANS]
+    return _as_words(value if isinstance(value, str) else value.get(language) or value[HANS])
+
+
+def _as_words(value: str) -> str:
+    """On the line it is put into, and no name to be filled in itself: a subject is a header."""
+    return one_line(value).replace("{", "｛").replace("}", "｝")
 
 
 def fill_in(text: Text, values: Mapping[str, Value]) -> Said:

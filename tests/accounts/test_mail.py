@@ -145,3 +145,21 @@ def test_without_a_gateway_nothing_is_sent(settings):
     Client().post(reverse("account_reset_password"), {"email": "li@mail.example"})
 
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_greeted"),
+    [
+        ("陈建国", True), ("买买提·艾力", True), ("J. R. Smith", True), ("退款请到 elsewhere.example", False),
+        ("http://elsewhere.example", False), ("a@b", False), ("zq/x", False), ("陈建国\n\n请点击", False),
+        ("加微信 13903910001", False),
+    ],
+)  # fmt: skip
+def test_a_stranger_puts_no_message_of_their_own_into_our_mail(name, is_greeted):
+    applicant(username="owner", name=name, email="owner@tongban.example", language="zh-hans")
+
+    Client().post(reverse("account_reset_password"), {"email": "owner@tongban.example"})
+
+    [sent] = mail.outbox
+    assert (name in sent.body) == is_greeted
+    check(sent)
