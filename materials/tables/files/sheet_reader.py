@@ -24,6 +24,7 @@ from materials.tables.files.marks import MOST_COLUMNS, MOST_LINES, Locked, Marke
 from materials.tables.files.number_format import as_shown, day_as_shown, is_unseen
 from materials.tables.files.ods_marks import marks_of_ods
 from materials.tables.files.xls_marks import marks_of_xls
+from materials.tables.files.xlsb_marks import marks_of_xlsb
 from materials.tables.files.xlsx_marks import marks_of_xlsx
 
 MEMORY = 1024 * 1024 * 1024
@@ -163,7 +164,7 @@ def _cell(value: Any) -> Any:
 
 
 def _marked(content: bytes) -> Marked | None:
-    """None when the format does not tell (XLSB). Raises Locked, TooLarge."""
+    """None when it cannot be told. Raises Locked, TooLarge."""
     if content.startswith(_OLD):
         if _SEALED in content:
             raise Locked
@@ -174,6 +175,8 @@ def _marked(content: bytes) -> Marked | None:
         names = set(packed.namelist())
         if "xl/workbook.xml" in names:
             return marks_of_xlsx(packed, names)
+        if "xl/workbook.bin" in names:
+            return marks_of_xlsb(packed, names)
         if "content.xml" in names:
             if "META-INF/manifest.xml" in names and b"encryption-data" in packed.read("META-INF/manifest.xml"):
                 raise Locked
