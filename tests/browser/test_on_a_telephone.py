@@ -7,6 +7,7 @@ from licensing.applications.models import Application
 from licensing.moving import cases as flow
 from tests.conftest import SHUNDA
 from tests.factories import company_of, granted, principal_of, staff, submitted
+from tests.hotline.crew import Crew
 from tests.supervision.conftest import happened, subject_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,11 +28,15 @@ def long_pages(taihang, clerk, world):
     code = subject_of(taihang, colour="yellow")
     for months in range(1, 9):
         happened(code, "penalties", months=months, gravity="ordinary", source="own")
+    crew = Crew()
+    ticket = crew.reviewed()
+    crew.call_back(ticket)
     return {
         clerk: [f"/desk/cases/{waiting.key}/", f"/desk/cases/{decided.key}/"],
         staff("auditor", "auditor"): [f"/register/cases/{decided.key}/"],
         staff("credit", "credit-officer"): [f"/supervision/credit/{code.pk}/"],
         principal_of(taihang): [f"/applications/{decided.key}/progress/"],
+        crew.supervisor: [f"/hotline/tickets/{ticket.number}/"],
     }
 
 

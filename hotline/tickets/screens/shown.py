@@ -38,6 +38,7 @@ def shown_of(ticket: Ticket, step: str, reader: Person) -> dict[str, Any]:
     book = book_of(ticket)
     caller, told = ticket.caller, classified(ticket)
     is_told_by = reader.has_perm(READ_TICKETS)
+    conditions = conditions_of(ticket) if step in ENDING else []
     return {
         "step_look": STEPS[step],
         "level_look": LEVELS[str(ticket.standing.level)] if ticket.standing.level else None,
@@ -56,9 +57,8 @@ def shown_of(ticket: Ticket, step: str, reader: Person) -> dict[str, Any]:
             {"name": STEP_NAMES.get(due.step, due.step), "due": due, "look": LIMITS[limit_state(due)]}
             for due in ticket.dues.all()
         ],
-        "conditions": [{"row": one, "look": HOLDS["yes" if one.holds else "no"]} for one in conditions_of(ticket)]
-        if step in ENDING
-        else [],
+        "conditions": [{"row": one, "look": HOLDS["yes" if one.holds else "no"]} for one in conditions],
+        "conditions_met": sum(one.holds for one in conditions),
         "transfer": transfer_of(ticket),
         "replies": ticket.replies.select_related("by__authority", "review__by__authority").order_by("pk"),
         "contacts": ticket.contacts.select_related("by__authority").order_by("pk"),
