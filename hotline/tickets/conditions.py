@@ -7,6 +7,7 @@ the row of the act.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -18,6 +19,7 @@ from hotline.tickets.end_models import CallBack, CallTry, FinalAnswer, ObjectNot
 from hotline.tickets.models import Caller, Ticket
 from hotline.tickets.rules import (
     answering,
+    caller_of,
     classified,
     needs_call_back,
     newest_reply,
@@ -26,6 +28,7 @@ from hotline.tickets.rules import (
     tried_enough,
 )
 from hotline.tickets.step_models import Contact, Reply
+from pages.once import once_a_page
 from pages.sentences import listed
 
 
@@ -42,7 +45,7 @@ class Condition:
 def conditions_of(ticket: Ticket) -> list[Condition]:
     """All of them, as they stand now."""
     reply = newest_reply(ticket)
-    caller = Caller.objects.get(ticket=ticket)
+    caller = caller_of(ticket)
     return [
         _reviewed(reply),
         _told(ticket, caller),
@@ -73,8 +76,8 @@ def _reviewed(reply: Reply | None) -> Condition:
 def _told(ticket: Ticket, caller: Caller) -> Condition:
     title = _("The reply reached the caller")
     current = round_of(ticket)
-    told = Contact.objects.filter(ticket=ticket, round=current, reached=True, kind=Contact.Kind.ANSWER).first()
-    called = CallBack.objects.filter(ticket=ticket, round=current, reached=True).first()
+    told = ticket.contacts.filter(round=current, reached=True, kind=Contact.Kind.ANSWER).first()
+    called = next((one for one in _calls_of(ticket) if one.round == current and one.reached), None)
     if caller.is_anonymous:
         proof = _("anonymous: the answer is read by number and code")
         return Condition(code="told", title=title, holds=True, proof=proof)
@@ -83,13 +86,24 @@ def _told(ticket: Ticket, caller: Caller) -> Condition:
     return Condition(code="told", title=title, holds=_tried(ticket), proof=_tries(ticket))
 
 
+@once_a_page
+def _calls_of(ticket: Ticket) -> list[CallBack]:
+    """Its call-backs, one a round."""
+    return list(ticket.callbacks.order_by("pk"))
+
+
+@once_a_page
+def _tries_of(ticket: Ticket) -> list[datetime.datetime]:
+    """When this round's calls were tried in vain."""
+    return list(CallTry.objects.filter(ticket=ticket, round=round_of(ticket)).values_list("at", flat=True))
+
+
 def _tried(ticket: Ticket) -> bool:
-    rows = CallTry.objects.filter(ticket=ticket, round=round_of(ticket)).values_list("at", flat=True)
-    return tried_enough(rows, book_of(ticket).call_back)
+    return tried_enough(_tries_of(ticket), book_of(ticket).call_back)
 
 
 def _tries(ticket: Ticket) -> str:
-    rows = CallTry.objects.filter(ticket=ticket, round=round_of(ticket)).values_list("at", flat=True)
+    rows = _tries_of(ticket)
     return _("tried in vain: %(when)s") % {"when": listed(_stamp(at) for at in rows)} if rows else _("not told yet")
 
 
@@ -98,7 +112,7 @@ def _called_back(ticket: Ticket, caller: Caller) -> Condition:
     if not needs_call_back(ticket):
         proof = _("anonymous: nobody to call") if caller.is_anonymous else _("no call-back is needed for this kind")
         return Condition(code="called-back", title=title, holds=True, proof=proof)
-    found = CallBack.objects.filter(ticket=ticket, round=round_of(ticket)).first()
+    found = next((one for one in _calls_of(ticket) if one.round == round_of(ticket)), None)
     holds = found is not None and (found.reached or _tried(ticket))
     proof = _tries(ticket) if found is None or not found.reached else _by(Role.CALLER_BACK, found.at)
     return Condition(code="called-back", title=title, holds=holds, proof=proof)
@@ -109,7 +123,7 @@ def _satisfied(ticket: Ticket) -> Condition:
         "The caller is not unsatisfied, or it was redone and closed with reasons the head "
         "signed, and the caller was told"
     )
-    found = CallBack.objects.filter(ticket=ticket).order_by("-round").first()
+    found = max(_calls_of(ticket), key=lambda one: one.round, default=None)
     if found is None or not found.is_unsatisfied:
         proof = _("%(stars)s of 5") % {"stars": found.stars} if found and found.reached else _("nobody said so")
         return Condition(code="satisfied", title=title, holds=True, proof=proof)
@@ -154,7 +168,10 @@ def _filled_in(ticket: Ticket, reply: Reply | None) -> Condition:
 
 def not_found(ticket: Ticket) -> ObjectNotFoundReview | None:
     """A second person agreed that no object can be named."""
-    return ObjectNotFoundReview.objects.filter(finding__ticket=ticket, agrees=True).first()
+    agreed = (
+        ticket.objects_not_found.filter(review__agrees=True).select_related("review").order_by("review__pk").first()
+    )
+    return agreed.review if agreed else None
 
 
 def _joined(ticket: Ticket) -> Condition:

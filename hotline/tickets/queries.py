@@ -44,7 +44,8 @@ def ticket_for(person: Person, number: str) -> QuerySet[Ticket]:
 
     Whoever answers a ticket answers every caller of it, and so reads what each told; never who it was (F-10.7).
     """
-    own, mothers = (tickets_for(person).filter(**{name: number}) for name in ("number", "joined__ticket__number"))
+    read = tickets_for(person)
+    own, mothers = read.filter(number=number), read.filter(joined__ticket__number=number)
     reach = Q(pk__in=own.values("pk")) | Q(joined_to__mother__in=mothers.values("pk"))
     return _besides_own(Ticket.objects.filter(reach, number=number), person).select_related(*RELATED)
 

@@ -27,6 +27,7 @@ from hotline.tickets.dues import book_of
 from hotline.tickets.end_models import CallBack, Correction, Joining
 from hotline.tickets.models import Caller, Ticket
 from hotline.tickets.step_models import Reply, Transfer, TransferAnswer
+from pages.once import once_a_page
 
 SIDES = (TAKE_CALLS, DISPATCH_TICKETS, CALL_BACK)
 """Whose work at the centre needs the caller's name."""
@@ -37,6 +38,13 @@ def works_at_centre(person: Person, ticket: Ticket) -> bool:
     return works_at(person, ticket.authority_id) and person.has_perm(READ_TICKETS) and not is_party(person, ticket)
 
 
+@once_a_page
+def caller_of(ticket: Ticket) -> Caller:
+    """Who called, as it stands now; for rules, not for eyes."""
+    return Caller.objects.get(ticket=ticket)
+
+
+@once_a_page
 def is_party(person: Person, ticket: Ticket) -> bool:
     """Whether somebody acts for the company complained of."""
     named = [ticket.company_id, *ticket.corrections.values_list("company", flat=True)]
@@ -51,6 +59,7 @@ _CORRECTED = Prefetch(
 )
 
 
+@once_a_page
 def classified(ticket: Ticket) -> Ticket | Correction:
     """What it is about: theme and object as they were corrected last, else as they were told."""
     told: Sequence[Correction] | None = getattr(ticket, "corrected", None)
@@ -64,6 +73,7 @@ def read_corrections(tickets: Sequence[Ticket]) -> None:
     prefetch_related_objects(tickets, _CORRECTED)
 
 
+@once_a_page
 def answering(ticket: Ticket) -> Ticket:
     """The ticket whose reply counts: a joined one rests with its mother."""
     joined = Joining.objects.select_related("mother__authority").filter(ticket=ticket).first()
@@ -76,10 +86,11 @@ def rests_with(ticket: Ticket, joined: Joining | None, transfers: Iterable[Trans
     return ticket if joined is None or is_alone else joined.mother
 
 
+@once_a_page
 def transfer_of(ticket: Ticket) -> Transfer | None:
     """The transfer that counts now."""
     people = ("answer__by__authority", "by__authority")
-    rows = Transfer.objects.filter(ticket=ticket).select_related("desk__authority", *people)
+    rows = ticket.transfers.select_related("desk__authority", *people)
     return rows.order_by("-turn").first()
 
 
@@ -91,6 +102,7 @@ def desk_of(ticket: Ticket) -> Desk | None:
     return found.desk
 
 
+@once_a_page
 def sits_at(person: Person, desk: Desk | None, *roles: DeskSeat.Role) -> bool:
     """Whether a person has a seat at a desk now, in one of some roles."""
     if desk is None:
@@ -124,7 +136,7 @@ def may_see_caller(person: Person, ticket: Ticket) -> bool:
     if desk is None or not sits_at(person, desk):
         return False
     if is_accused(desk, ticket) or desk.is_outside:
-        return bool(Caller.objects.get(ticket=ticket).consent)
+        return bool(caller_of(ticket).consent)
     return True
 
 
@@ -162,17 +174,20 @@ def was_given_back(ticket: Ticket) -> bool:
     return TransferAnswer.objects.filter(transfer__ticket=ticket, signed=False).exists()
 
 
+@once_a_page
 def round_of(ticket: Ticket) -> int:
     """The first handling is round 1; each redo begins the next."""
     return ticket.redos.count() + 1
 
 
+@once_a_page
 def newest_reply(ticket: Ticket) -> Reply | None:
     """The reply written last for a ticket, or for the mother it rests with."""
     rows = Reply.objects.filter(ticket=answering(ticket)).select_related("by", "review__by", "review__letter")
     return rows.order_by("-round", "-turn").first()
 
 
+@once_a_page
 def promise_of(ticket: Ticket) -> Reply | None:
     """The reply whose promise stands: the newest sent one that promised something until a day (F-10.10).
 
@@ -187,20 +202,23 @@ def is_kept(promise: Reply) -> bool:
     return hasattr(promise, "promise_kept")
 
 
+@once_a_page
 def wrote_a_reply(person: Person, ticket: Ticket) -> bool:
     """Whether somebody wrote any reply to it: then they neither review, call back nor strike off."""
     return Reply.objects.filter(ticket__in=[ticket, answering(ticket)], by=person).exists()
 
 
+@once_a_page
 def belongs_to_handlers(person: Person, ticket: Ticket) -> bool:
     """Whether somebody sits at any desk that has or had the ticket: they do not call back (F-10.9)."""
     desks = Transfer.objects.filter(ticket__in=[ticket, answering(ticket)]).values("desk")
     return DeskSeat.objects.filled().filter(desk__in=desks, person=person).exists()
 
 
+@once_a_page
 def needs_call_back(ticket: Ticket) -> bool:
     """Every driver, every complaint and a sample of the rest; who is anonymous cannot be (F-10.5, F-10.7)."""
-    caller = Caller.objects.get(ticket=ticket)
+    caller = caller_of(ticket)
     return not caller.is_anonymous and (ticket.is_driver or ticket.kind == "complaint" or is_sampled(ticket))
 
 

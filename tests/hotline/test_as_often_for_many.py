@@ -65,3 +65,28 @@ def test_programmes_are_counted_together_as_each_alone(catalogue):
     assert asked(lambda: figures_of_each(made)) == asked(lambda: figures_of_each(made[:1])) == 3
     assert [figures for _one, figures in figures_of_each(made)] == [figures_of(one) for one in made]
     assert [figures.applied for _one, figures in figures_of_each(made)] == [1, 0, 0]
+
+
+CEILINGS = {"accepted": 18, "replied": 20, "called back": 26}
+"""At which step of a ticket its page asks how often at most, whoever reads it; whoever gets below one lowers it."""
+
+
+@pytest.mark.parametrize("step", CEILINGS)
+def test_the_page_of_a_ticket_asks_no_more_than_it_did(catalogue, client, step):
+    crew = Crew()
+    if step == "accepted":
+        ticket = crew.accepted()
+    elif step == "replied":
+        ticket = crew.replied()
+    else:
+        ticket = crew.reviewed()
+        crew.call_back(ticket)
+    page = f"/hotline/tickets/{ticket.number}/"
+    told = {}
+    for person in (crew.operator, crew.dispatcher, crew.reviewer, crew.caller_back, crew.handler, crew.head):
+        client.force_login(person)
+        if client.get(page).status_code == 200:  # the first page of a sign-in also writes the session
+            told[person.username] = asked(lambda: client.get(page))
+
+    assert told
+    assert {name: count for name, count in told.items() if count > CEILINGS[step]} == {}

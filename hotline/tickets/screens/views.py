@@ -33,13 +33,21 @@ from hotline.tickets.screens.calling import in_progress
 from hotline.tickets.screens.forms import DiscloseForm
 from hotline.tickets.screens.shown import shown_of
 from hotline.tickets.screens.ticket_list import TICKETS
+from pages.lists.beside import spare, telling
 from pages.lists.shown import show
+from pages.once import read_once
 from papers.letters.writing import letter_document
 from papers.responses import download
 
 ACTING = (
     TAKE_CALLS, DISPATCH_TICKETS, HANDLE_TICKETS, REVIEW_REPLIES, CALL_BACK, LEAD_UNIT, SUPERVISE_TICKETS,
 )  # fmt: skip
+
+MOSTLY_NONE = (
+    "transfers", "replies", "contacts", "tries", "callbacks", "redos", "supervisions", "files", "notices", "owed",
+    "corrections", "objects_not_found", "joined",
+)  # fmt: skip
+"""What stands beside a ticket, and is not asked for where nothing does."""
 
 
 @require_safe
@@ -56,20 +64,23 @@ def _ticket(request: SignedInRequest, number: str) -> Ticket:
 
 
 def _page(request: SignedInRequest, number: str, *, status: int = 200, **shown: Any) -> HttpResponse:
-    found = _ticket(request, number)
+    rows = telling(ticket_for(request.user, number).select_related("joined_to__mother"), *MOSTLY_NONE)
+    found = get_object_or_404(rows)
+    spare([found], *MOSTLY_NONE)
     step = step_name(found)
-    context = {
-        "ticket": found,
-        "application": found,
-        "step": step,
-        **shown_of(found, step, request.user),
-        "letters": letters_about(found),
-        "acts": forms_of(offered(ACTS, found, step, request.user), found, request, shown),
-        "act_url": "tickets:act",
-        "disclose_form": DiscloseForm() if may_see_caller(request.user, found) else None,
-        **shown,
-    }
-    return render(request, "hotline/tickets/ticket.html", context, status=status)
+    with read_once():
+        context = {
+            "ticket": found,
+            "application": found,
+            "step": step,
+            **shown_of(found, step, request.user),
+            "letters": letters_about(found),
+            "acts": forms_of(offered(ACTS, found, step, request.user), found, request, shown),
+            "act_url": "tickets:act",
+            "disclose_form": DiscloseForm() if may_see_caller(request.user, found) else None,
+            **shown,
+        }
+        return render(request, "hotline/tickets/ticket.html", context, status=status)
 
 
 @require_safe

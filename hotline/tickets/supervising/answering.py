@@ -44,7 +44,7 @@ def answer(ticket: Ticket, *, words: str, by: Person) -> SupervisionAnswer:
 
 def waiting(ticket: Ticket) -> Supervision | None:
     """The oldest supervision nobody answered."""
-    rows = Supervision.objects.filter(ticket=ticket, answer__isnull=True).select_related("ticket__authority")
+    rows = ticket.supervisions.filter(answer__isnull=True).select_related("ticket__authority")
     return rows.order_by("pk").first()
 
 
