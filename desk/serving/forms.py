@@ -38,7 +38,8 @@ class PaperServiceForm(ActForm):
 
     way = forms.ChoiceField(
         label=_("How it was served"),
-        choices=[(way.value, way.label) for way in ON_PAPER],
+        # A notice is recorded when it is published; that its period is over nobody records.
+        choices=[(way.value, _("By public notice") if way == Way.NOTICE else way.label) for way in ON_PAPER],
         widget=forms.RadioSelect,
     )
     failed = forms.ChoiceField(
