@@ -119,6 +119,7 @@ def registry_server() -> Iterator[Running]:
 
 
 OTHERS = ("mkt-business", "ps-vehicle", "ps-driver", "ps-identity", "credit")
+"""Those a form of licensing asks: a journey stops where one is silent. Others answer in tests of their own."""
 
 
 def told_by(others: Running) -> dict[str, Any]:

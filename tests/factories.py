@@ -33,7 +33,7 @@ from licensing.moving.finish import finish
 from licensing.moving.progress import open_node
 from licensing.moving.serving import say_of_service
 from licensing.register.models import Place
-from licensing.verification import actions as verifying
+from licensing.verification import proceedings
 from licensing.verification.models import End, InquiryDecision
 from materials.catalogue.forms import form_for
 from materials.catalogue.models import ServiceItem
@@ -374,10 +374,10 @@ def retracted(application: Application, *, by: Person, **told: Any) -> InquiryDe
     """Withdrawn because law or facts changed: told by one, answered by the holder, decided by another."""
     finder = staff(f"finder-{application.pk}", "verifier", division=application.authority.division_id)
     words = {"reasons": "情况变化。", "articles": "《中华人民共和国行政许可法》第八条", "finding": "情况变化。", **told}
-    inquiry = verifying.open_inquiry(application, End.RETRACTION, is_untrue=False, by=finder, **words)
+    inquiry = proceedings.open_inquiry(application, End.RETRACTION, is_untrue=False, by=finder, **words)
     holder = principal_of(application.company)
-    verifying.state_case(inquiry, words="无异议。", wants_hearing=False, proofs=[], by=holder)
-    return verifying.decide_inquiry(inquiry, ends=True, compensation="未造成损失。", by=by)
+    proceedings.state_case(inquiry, words="无异议。", wants_hearing=False, proofs=[], by=holder)
+    return proceedings.decide_inquiry(inquiry, ends=True, compensation="未造成损失。", by=by)
 
 
 def open_grid(code: str, *words: str, kind: str = "P") -> Grid:

@@ -23,6 +23,7 @@ from licensing.flow.models import AfterGrantProcess
 from licensing.flow.open_steps import open_step, open_step_name
 from licensing.moving.watching import answer_due, to_look_at
 from licensing.verification import actions as verifying
+from licensing.verification import proceedings
 from licensing.verification.models import End, Inquiry, Inspection, Verification
 from licensing.verification.rules import open_inquiry, what_was_found
 from materials.uploads.rules import Checked
@@ -109,7 +110,7 @@ def _proceed(inspection: Inspection, *, by: Person) -> None:
     if ground is None:
         return
     finding = what_was_found(inspection.results)
-    verifying.open_inquiry(
+    proceedings.open_inquiry(
         application,
         End.REVOCATION,
         reasons=f"{finding}\n{reason(ground).zh}",
@@ -134,7 +135,7 @@ def open_proceedings(
 ) -> Inquiry:
     """An official has found a ground: tell the intention, hear the holder."""
     with transaction.atomic():
-        inquiry = verifying.open_inquiry(
+        inquiry = proceedings.open_inquiry(
             application, end, reasons=reasons, articles=articles, finding=finding, is_untrue=is_untrue, by=by
         )
         AfterGrantFlow.find_ground.run(application=application)
@@ -152,7 +153,7 @@ def state_case(
         inquiry = open_inquiry(application)
         if inquiry is None:
             raise NotYourTask
-        verifying.state_case(inquiry, words=words, wants_hearing=wants_hearing, proofs=proofs, by=by)
+        proceedings.state_case(inquiry, words=words, wants_hearing=wants_hearing, proofs=proofs, by=by)
 
 
 def _state_late(
@@ -164,7 +165,7 @@ def _state_late(
         inquiry = open_inquiry(application)
         if inquiry is None:
             raise NotYourTask
-        verifying.state_case(inquiry, words=words, wants_hearing=wants_hearing, proofs=proofs, by=by)
+        proceedings.state_case(inquiry, words=words, wants_hearing=wants_hearing, proofs=proofs, by=by)
 
 
 def announce_hearing(
@@ -180,7 +181,7 @@ def announce_hearing(
     inquiry = open_inquiry(application)
     if inquiry is None or not by.has_perm(DECIDE):
         raise NotYourTask
-    verifying.announce_hearing(inquiry, held_on=held_on, time=time, place=place, chair=chair, by=by)
+    proceedings.announce_hearing(inquiry, held_on=held_on, time=time, place=place, chair=chair, by=by)
 
 
 def record_hearing(application: Application, *, held_on: datetime.date, minutes: str, by: Person) -> None:
@@ -188,16 +189,16 @@ def record_hearing(application: Application, *, held_on: datetime.date, minutes:
     inquiry = open_inquiry(application)
     if inquiry is None or not by.has_perm(DECIDE):
         raise NotYourTask
-    verifying.record_hearing(inquiry, held_on=held_on, minutes=minutes, by=by)
+    proceedings.record_hearing(inquiry, held_on=held_on, minutes=minutes, by=by)
 
 
 def decide_inquiry(application: Application, *, ends: bool, reasons: str, by: Person, **told: str) -> None:
-    """End the licence, or drop the proceedings; `told` as `verification.actions.decide_inquiry` takes it."""
+    """End the licence, or drop the proceedings; `told` as `verification.proceedings.decide_inquiry` takes it."""
     with _doing(application, "decide_end", by=by):
         inquiry = open_inquiry(application)
         if inquiry is None:
             raise NotYourTask
-        verifying.decide_inquiry(inquiry, ends=ends, reasons=reasons, by=by, **told)
+        proceedings.decide_inquiry(inquiry, ends=ends, reasons=reasons, by=by, **told)
 
 
 def time_passed() -> int:

@@ -18,7 +18,7 @@ from licensing.decisions.rules import may_handle
 from licensing.decisions.writing import letters
 from licensing.register.actions import PlaceTaken, alone_with
 from licensing.verification import remedies
-from licensing.verification.actions import end_what_rests_on
+from licensing.verification.ending import end_what_rests_on
 from licensing.verification.models import DecidedAnew, End, RemedyOutcome
 from licensing.verification.remedies import NO_GRANT, Follows, Told
 

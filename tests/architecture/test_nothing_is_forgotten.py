@@ -29,6 +29,7 @@ from pages.lists.definition import List
 from pages.menu import Entry, Room
 from portal.menu import MENU
 from post.contract import rules_of
+from tests.conftest import OTHERS
 from trail.events import EventKind
 
 ROOT = Path(settings.BASE_DIR)
@@ -122,6 +123,14 @@ def test_every_registry_of_the_catalogue_is_asked_somewhere():
     assert not registries - asked, (
         f"name in portal/settings.py, in REGISTRIES (our own) or EXCHANGED (asked over HTTP): {registries - asked}"
     )
+
+
+def test_every_authority_a_form_asks_answers_in_the_journeys():
+    rows = CatalogueFiles()["materials"]["materials"]
+    asked = {row["registry"] for row in rows if not FORM_KEYS.isdisjoint(row["lookup_keys"])} & set(settings.EXCHANGED)
+
+    assert asked
+    assert not asked - set(OTHERS), f"name in OTHERS of tests/conftest.py: {sorted(asked - set(OTHERS))}"
 
 
 def test_the_demos_authorities_hold_a_record_of_every_material_they_are_asked_for():

@@ -7,7 +7,7 @@ from licensing.certificates.models import Certificate, State
 from licensing.decisions.models.ends import Ending
 from licensing.moving import cases as flow
 from licensing.register.models import Place
-from licensing.verification import actions as verifying
+from licensing.verification import ending
 from licensing.verification.models import End
 from tests.factories import answered_since, drafted, granted, sign, staff
 
@@ -24,7 +24,7 @@ def test_its_licence_is_struck_off_its_open_case_is_terminated_and_its_vehicles_
     for one in (case, change):
         answered_since(one, "business-licence", "conflict", **{"entity-status": "注销"})
 
-    verifying.end_directly(
+    ending.end_directly(
         case, End.STRIKING_OFF, reasons="被合并。", articles="第七十条第三项", grounds=["so-ended"], by=head
     )
     flow.terminate(Application.objects.get(pk=change.pk), Ending.Kind.ENDED, reasons="", by=head)

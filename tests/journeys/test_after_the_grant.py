@@ -23,8 +23,9 @@ from licensing.moving import cases, timers
 from licensing.moving.finish import finish
 from licensing.moving.promises import begin_verification, decide_inquiry, time_passed
 from licensing.moving.worker import sweep
-from licensing.verification.actions import end_directly, hearing_letter
+from licensing.verification.ending import end_directly
 from licensing.verification.models import End, InquiryDecision, Inspection, Verification
+from licensing.verification.proceedings import hearing_letter
 from licensing.verification.rules import limit_of, method_for
 from licensing.verification.statements import answered_by_data, verifiable
 from materials.lookups.ask import ask

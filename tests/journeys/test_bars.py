@@ -17,7 +17,7 @@ from licensing.decisions.models.ends import Decision
 from licensing.decisions.models.letters import Letter
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
-from licensing.verification import actions as verifying
+from licensing.verification import ending, proceedings
 from licensing.verification.models import End
 from materials.catalogue.models import ServiceItem
 from materials.catalogue.queries import item_in_force
@@ -43,7 +43,7 @@ def refuse_for_falsehood(case, *, by):
 
 
 def revoke_for_deceit(case, *, found_by, by):
-    inquiry = verifying.open_inquiry(
+    inquiry = proceedings.open_inquiry(
         case,
         End.REVOCATION,
         reasons="欺骗取得。",
@@ -52,8 +52,8 @@ def revoke_for_deceit(case, *, found_by, by):
         is_untrue=True,
         by=found_by,
     )
-    verifying.state_case(inquiry, words="无。", wants_hearing=False, proofs=[], by=principal_of(case.company))
-    return verifying.decide_inquiry(inquiry, ends=True, by=by)
+    proceedings.state_case(inquiry, words="无。", wants_hearing=False, proofs=[], by=principal_of(case.company))
+    return proceedings.decide_inquiry(inquiry, ends=True, by=by)
 
 
 def test_a_refusal_for_false_materials_warns_bars_and_enters_the_credit_file(taihang, clerk, item):
@@ -191,8 +191,8 @@ def test_false_materials_close_the_commitment_until_credit_is_repaired(taihang, 
     today, entry = timezone.localdate(), CreditEntry.objects.get()
     for document, dated in (("", today), ("焦信修〔2026〕1号", today - datetime.timedelta(days=400))):
         with pytest.raises(NotNow, match="decision on repair"):
-            verifying.repair_credit(entry, document=document, dated=dated, **told)
-    verifying.repair_credit(entry, document="焦信修〔2026〕1号", dated=today, **told)
+            ending.repair_credit(entry, document=document, dated=dated, **told)
+    ending.repair_credit(entry, document="焦信修〔2026〕1号", dated=today, **told)
 
     assert "False materials were submitted" in closed
     assert sheet_of(other).closed == ""

@@ -15,7 +15,7 @@ from licensing.decisions.actions import ReasonsNeeded
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.writing.reasons import _all, standard_reasons
 from licensing.moving import promises as after
-from licensing.verification import actions as verifying
+from licensing.verification import ending
 from licensing.verification.models import End, Inspection, Verification
 from materials.catalogue.loading.files import CatalogueFiles
 from materials.lookups.ask import ask
@@ -245,7 +245,7 @@ def test_striking_off_rests_on_a_ground_that_is_so(taihang, clerk, head, sign_in
         {"act": "do", "end": "striking-off", "standard": [ground], "password": PASSWORD},
     )
     with pytest.raises(NotNow, match=why):
-        verifying.end_directly(case, End.STRIKING_OFF, reasons="x", articles="x", grounds=[ground], by=head)
+        ending.end_directly(case, End.STRIKING_OFF, reasons="x", articles="x", grounds=[ground], by=head)
 
     # The page offers the grounds of a striking off alone; the rule says why of any other.
     told = "rt-law is not one of the available choices" if ground == "rt-law" else why
@@ -258,7 +258,7 @@ def test_striking_off_without_a_ground_of_the_law_is_refused(taihang, clerk, hea
     case = granted(taihang, clerk=clerk)
 
     with pytest.raises(NotNow, match=r"art\. 70"):
-        verifying.end_directly(case, End.STRIKING_OFF, reasons="自拟理由。", articles="第七十条", by=head)
+        ending.end_directly(case, End.STRIKING_OFF, reasons="自拟理由。", articles="第七十条", by=head)
 
 
 @pytest.mark.parametrize("outcome", ["unavailable", "not-found"])
@@ -267,7 +267,7 @@ def test_a_silent_registry_never_says_that_the_holder_has_ended(taihang, clerk, 
     answered_since(case, "business-licence", outcome)
 
     with pytest.raises(NotNow, match="registry"):
-        verifying.end_directly(case, End.STRIKING_OFF, reasons="x", articles="x", grounds=["so-ended"], by=head)
+        ending.end_directly(case, End.STRIKING_OFF, reasons="x", articles="x", grounds=["so-ended"], by=head)
 
 
 def test_striking_off_after_a_revocation_lists_what_it_strikes_off(taihang, clerk, verifier, head):
@@ -277,7 +277,7 @@ def test_striking_off_after_a_revocation_lists_what_it_strikes_off(taihang, cler
         ended(case, by=head)
     numbers = {c.number for c in Certificate.objects.all()}
 
-    verifying.end_directly(
+    ending.end_directly(
         case, End.STRIKING_OFF, reasons="已撤销。", articles="第七十条第四项", grounds=["so-after"], by=head
     )
 
@@ -317,7 +317,7 @@ def test_promised_vehicles_that_never_came_are_struck_off_on_that_ground(taihang
         flow.decide(fresh(case), "granted", by=clerk)
         finish(fresh(case))
     with at("2026-06-02 10:00+08:00"):
-        verifying.end_directly(
+        ending.end_directly(
             fresh(case),
             End.STRIKING_OFF,
             reasons="未投入。",

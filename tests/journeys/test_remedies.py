@@ -25,7 +25,7 @@ from licensing.moving import promises as after
 from licensing.moving.finish import finish
 from licensing.moving.timers import escalate
 from licensing.register.models import Place
-from licensing.verification import actions as verifying
+from licensing.verification import ending
 from licensing.verification.models import End, RemedyOutcome
 from licensing.verification.remedies import Told, due_anew, open_anew
 from licensing.verification.remedying import record_decided_anew, record_remedy
@@ -216,7 +216,7 @@ def test_a_place_taken_meanwhile_is_told_and_nothing_is_done(taihang, clerk, hea
 def test_a_striking_off_falls_with_the_end_it_followed(taihang, clerk, head, verifier):
     case, letter = revoked(taihang, clerk=clerk, verifier=verifier)
     with time_machine.travel(timezone.now() + datetime.timedelta(days=20), tick=True):
-        verifying.end_directly(
+        ending.end_directly(
             fresh(case), End.STRIKING_OFF, reasons="已被撤销。", articles=ARTICLES, grounds=["so-after"], by=clerk
         )
         struck = states_of(case)

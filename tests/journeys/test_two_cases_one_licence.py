@@ -30,7 +30,7 @@ from licensing.decisions.models.letters import Letter
 from licensing.moving import cases as flow
 from licensing.moving.progress import open_node
 from licensing.register.models import Place
-from licensing.verification import actions as verifying
+from licensing.verification import ending, proceedings
 from licensing.verification.models import End
 from licensing.verification.rules import open_inquiry
 from materials.lookups.circuit import close_all
@@ -120,7 +120,7 @@ class World:
     def end(self, end):
         head = self.offices["410802"].head
         told = {"reasons": "情况变化。", "articles": "第七十条", "grounds": ["so-asked"]}
-        verifying.end_directly(fresh(self.licence), end, by=head, **told)
+        ending.end_directly(fresh(self.licence), end, by=head, **told)
 
     def proceed(self, end):
         """Proceedings for deceit, or to withdraw: opened by one, answered, decided by another."""
@@ -133,11 +133,11 @@ class World:
                 "finding": "现场没有所填车辆。",
                 "is_untrue": end == End.REVOCATION,
             }
-            return verifying.open_inquiry(case, end, by=office.head, **told)
+            return proceedings.open_inquiry(case, end, by=office.head, **told)
         if not hasattr(inquiry, "statement"):
             by = principal_of(self.taihang)
-            return verifying.state_case(inquiry, words="无。", wants_hearing=False, proofs=[], by=by)
-        return verifying.decide_inquiry(inquiry, ends=True, compensation="未造成损失。", by=office.other)
+            return proceedings.state_case(inquiry, words="无。", wants_hearing=False, proofs=[], by=by)
+        return proceedings.decide_inquiry(inquiry, ends=True, compensation="未造成损失。", by=office.other)
 
     def acts(self):
         found = {f"go on {name}": lambda name=name: self.go_on(name) for name in self.drafts}

@@ -17,7 +17,7 @@ from licensing.casework.case_file import CaseFile
 from licensing.decisions.models.checking import VisitReport
 from licensing.decisions.writing.letters import Draft
 from licensing.moving import promises as actions
-from licensing.verification import actions as verifying
+from licensing.verification import ending, proceedings
 from licensing.verification.models import End, Inquiry, Inspection
 from licensing.verification.rules import announced_for, found_by, has_ended, hearing_is_owed, open_inquiry
 
@@ -47,7 +47,7 @@ def _may_end(case: CaseFile) -> bool:
 def _decided(case: CaseFile, values: Values) -> Draft:
     inquiry = _inquiry(case)
     end = End(inquiry.end)
-    return verifying.end_letter(
+    return ending.end_letter(
         case.application,
         end,
         reasons=inquiry.reasons,
@@ -61,7 +61,7 @@ def _repair(case: CaseFile, values: Values, by: Person) -> object:
     entry = unrepaired_entry(case.application.company)
     if entry is None:
         raise NotNow(gettext("The entry has already been repaired."))
-    return verifying.repair_credit(
+    return ending.repair_credit(
         entry, document=values["document"], dated=values["dated"], reasons=values["reasons"], by=by
     )
 
@@ -98,7 +98,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
             case.application, held_on=v["held_on"], time=v["time"], place=v["place"], chair=v["chair"], by=by
         ),
         done=_("Everyone concerned has been told."),
-        letter=lambda case, v: verifying.hearing_letter(
+        letter=lambda case, v: proceedings.hearing_letter(
             _inquiry(case), held_on=v["held_on"], time=v["time"], place=v["place"], chair=v["chair"]
         ),
         is_main=True,
@@ -152,7 +152,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
             by=by,
         ),
         done=_("The holder is told and may state their case."),
-        letter=lambda case, v: verifying.defence_letter(
+        letter=lambda case, v: proceedings.defence_letter(
             case.application, End(v["end"]), reasons=v["letter_reasons"], articles=v["letter_articles"]
         ),
         is_open=_may_end,
@@ -164,7 +164,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         permission=DECIDE,
         nodes=ANYWHERE,
         form=forms.DirectEndForm,
-        perform=lambda case, v, by: verifying.end_directly(
+        perform=lambda case, v, by: ending.end_directly(
             case.application,
             End.STRIKING_OFF,
             reasons=v["letter_reasons"],
@@ -173,7 +173,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
             by=by,
         ),
         done=_("The licence has ended. Register and certificates follow."),
-        letter=lambda case, v: verifying.end_letter(
+        letter=lambda case, v: ending.end_letter(
             case.application, End.STRIKING_OFF, reasons=v["letter_reasons"], articles=v["letter_articles"]
         ),
         signs=True,
