@@ -24,7 +24,7 @@ from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models import Application, Evidence
 from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.records import holder_key
-from licensing.decisions import checking
+from licensing.decisions import checking, procedure
 from licensing.decisions.models.checking import Review
 from licensing.decisions.models.ends import Decision
 from licensing.flow.steps import nodes_of
@@ -310,7 +310,7 @@ def onward(
             flow.confirm_site_check(fresh, agrees=True, by=second)
         elif node == "expert_review":
             flow.begin_expert_review(fresh, expected_days=5, by=first)
-            flow.end_expert_review(fresh, result="通过。", by=first)
+            flow.carry_out(fresh, "expert_review", procedure.run_on, result="通过。", by=first)
         else:
             break
     check_by_hand(application, by=clerk)

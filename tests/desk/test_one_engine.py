@@ -91,11 +91,15 @@ def by_its_type(field, today):
 SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
+def form_of(act, case, team):
+    return act.form(subject=CaseFile(application=Application.objects.get(pk=case.pk)), by=team.everybody)
+
+
 def answers(act, case, team):
     """A filled-in form of an act, as a browser would send it: what it asks for, by the type of the field if need be."""
     today, second = timezone.localdate(), team.second
-    form = act.form(subject=CaseFile(application=Application.objects.get(pk=case.pk)), by=team.everybody)
-    typed = {name: by_its_type(field, today) for name, field in form.fields.items() if field.required}
+    fields = form_of(act, case, team).fields
+    typed = {name: by_its_type(field, today) for name, field in fields.items() if field.required}
     chosen = {
         "checked_on": today.isoformat(),
         "held_on": add_working_days(today, 8).isoformat() if "announce" in act.name else today.isoformat(),
@@ -285,17 +289,25 @@ def status_of(act, case, node, person, /, **posted):
         return 403
 
 
-def needed_by(act):
-    """The fields without which a form of an act is refused: nothing would be previewed, and no promise tried."""
-    fields = act.form.base_fields if act.form else {}
-    return {name for name, field in fields.items() if field.required}
+def needed_by(act, case, team):
+    """The fields without which a form of an act is refused: nothing would be previewed, and no promise tried.
+
+    What is chosen among rows that this case does not have, nobody could answer.
+    """
+    fields = form_of(act, case, team).fields
+    return {name for name, field in fields.items() if field.required and not has_nothing_to_choose(field)}
+
+
+def has_nothing_to_choose(field):
+    of_rows = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+    return of_rows and not any(value for value, _label in field.choices)
 
 
 def walk(acts, case, node, team):
     """Every act of a table against one case at one step: what was promised of it holds."""
     for act in acts:
         posted = answers(act, case, team)
-        unanswered = needed_by(act) - set(posted)
+        unanswered = needed_by(act, case, team) - set(posted)
         assert not unanswered or act.name in NEEDS_MORE_OF_THE_CASE, (
             f"an answer in COMMON, or in answers(), for {act.name}: {sorted(unanswered)}"
         )
