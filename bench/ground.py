@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,7 +18,8 @@ def set_up() -> None:
     """Make Django ready to measure with, in a throw-away folder."""
     sys.path.insert(0, str(ROOT))
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings_test"
-    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="tongban-bench-")
+    os.environ["VAR_DIR"] = folder = tempfile.mkdtemp(prefix="tongban-bench-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     import django
     from django.conf import settings
 

@@ -20,6 +20,14 @@ def programs():
     return [*listed, ROOT / "manage.py", ROOT / "bin/translations"]
 
 
+def named(*words):
+    """Path and node of every program that has one of some words in it: the others need not be taken apart."""
+    for path in programs():
+        text = path.read_text(encoding="utf-8")
+        if any(word in text for word in words):
+            yield from ((path, node) for node in ast.walk(ast.parse(text)))
+
+
 def _is_call_of(node, names):
     return isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in names
 
@@ -27,8 +35,7 @@ def _is_call_of(node, names):
 def test_every_text_file_is_read_and_written_with_its_encoding_named():
     nameless = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in programs()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, node in named("read_text", "write_text")
         if _is_call_of(node, {"read_text", "write_text"})
         and isinstance(node.func, ast.Attribute)
         and not any(keyword.arg == "encoding" for keyword in node.keywords)
@@ -41,8 +48,7 @@ def test_no_gettext_stands_inside_an_f_string():
     """xgettext before 0.23 does not see such a text, later ones do: one catalogue cannot be right for both."""
     hidden = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in programs()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, node in named(*GETTEXT - {"_"}, "_(")
         if (isinstance(node, ast.JoinedStr) and any(_is_call_of(inner, GETTEXT) for inner in ast.walk(node)))
         or (_is_call_of(node, GETTEXT) and any(isinstance(a, ast.JoinedStr) for a in node.args))
     ]
@@ -77,8 +83,7 @@ def test_gettext_has_no_name_that_the_collector_does_not_know():
     """What is called by another name is never collected, and stands in English on every page."""
     renamed = [
         f"{path.relative_to(ROOT)}: {name.name} as {name.asname}"
-        for path in programs()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, node in named(*GETTEXT - {"_"})
         if isinstance(node, ast.ImportFrom)
         for name in node.names
         if name.name in GETTEXT and name.asname not in (None, "_")
