@@ -16,12 +16,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.editions.series import BadDocument
-from clock.working_days import add_calendar_days, add_working_days
+from clock.days import SaidDays
 from pages.languages import localised
 
 KINDS = ("no-penalty", "lighter", "reduced", "no-coercion")
 DAYS = ("curable", "finish", "check", "end", "decide")
-UNITS = ("day", "working")
 LOOK_BACK, OFFICER = "look-back", "officer"
 MONTHS, MINUTES = range(1, 61), range(1, 241)
 
@@ -84,21 +83,6 @@ class Exclusion:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Limit:
-    """So many days of a kind."""
-
-    days: int
-    unit: str
-    source: str
-
-    def after(self, start: datetime.date) -> datetime.date:
-        """The last day. Raises CalendarUnknown."""
-        if self.unit == "working":
-            return add_working_days(start, self.days)
-        return add_calendar_days(start, self.days)
-
-
-@dataclass(frozen=True, kw_only=True)
 class NoPenaltyList:
     """An edition, checked."""
 
@@ -107,7 +91,7 @@ class NoPenaltyList:
     source: str
     sureness: str
     in_force_from: datetime.date
-    days: Mapping[str, Limit]
+    days: Mapping[str, SaidDays]
     target_minutes: int
     kept_months: int
     pledge_months: int
@@ -135,7 +119,7 @@ def read_list(document: Mapping[str, Any]) -> NoPenaltyList:
             source=str(document["source"]),
             sureness=str(document.get("sureness", "")),
             in_force_from=datetime.date.fromisoformat(document["in_force_from"]),
-            days={name: Limit(**{**document["days"][name], "days": int(document["days"][name]["days"])})
+            days={name: SaidDays(**{**document["days"][name], "days": int(document["days"][name]["days"])})
                   for name in DAYS},
             target_minutes=_sourced(document["target_minutes"]),
             kept_months=_sourced(document["kept_months"]),
@@ -171,7 +155,7 @@ def _entry(one: Mapping[str, Any]) -> Entry:
 
 def _faults(found: NoPenaltyList) -> list[str]:
     """What is wrong with it, in the order of the document."""
-    wrong = [f"days: {name}" for name, one in found.days.items() if not _lasts(one)]
+    wrong = [f"days: {name}" for name, one in found.days.items() if not one.is_sound]
     if found.kept_months not in MONTHS or found.pledge_months not in MONTHS or found.target_minutes not in MINUTES:
         wrong.append("months or minutes")
     wrong += [f"exclusions: {one.code} without source" for one in found.exclusions if not one.source.strip()]
@@ -184,10 +168,6 @@ def _faults(found: NoPenaltyList) -> list[str]:
 
 def _twice(of: str, codes: Sequence[str]) -> list[str]:
     return [f"{of}: {code} twice" for code in dict.fromkeys(codes) if codes.count(code) > 1]
-
-
-def _lasts(one: Limit) -> bool:
-    return 1 <= one.days <= 365 and one.unit in UNITS and bool(one.source.strip())
 
 
 def _faults_of(entry: Entry, *, kept_months: int) -> list[str]:

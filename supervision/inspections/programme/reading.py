@@ -17,15 +17,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.editions.series import BadDocument
-from clock.working_days import add_calendar_days, add_working_days
+from clock.days import SaidDays
 from pages.languages import localised
 from supervision.credit.subjects.models import Sector
 
 KINDS = ("single", "campaign")
 DAYS = ("approve-afterwards", "tell-result", "publish-drawn", "rectify")
 METHODS = ("draw", "off-site")
-UNITS = ("day", "working")
-MOST_DAYS = range(1, 366)
 
 
 class BadProgramme(BadDocument):
@@ -69,21 +67,6 @@ class Exemption(Named):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Limit:
-    """So many days of a kind."""
-
-    days: int
-    unit: str
-    source: str
-
-    def after(self, start: datetime.date) -> datetime.date:
-        """The last day. Raises CalendarUnknown."""
-        if self.unit == "working":
-            return add_working_days(start, self.days)
-        return add_calendar_days(start, self.days)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Line:
     """One line of the year's plan."""
 
@@ -101,7 +84,7 @@ class Programme:
     in_force_from: datetime.date
     items: tuple[Item, ...]
     exceptions: tuple[Exemption, ...]
-    days: Mapping[str, Limit]
+    days: Mapping[str, SaidDays]
     plan: tuple[Line, ...]
 
     def item(self, code: str, *, on: datetime.date) -> Item | None:
@@ -149,8 +132,8 @@ def _item(one: Mapping[str, Any]) -> Item:
     )
 
 
-def _limit(one: Mapping[str, Any]) -> Limit:
-    return Limit(days=int(one["days"]), unit=str(one["unit"]), source=str(one["source"]))
+def _limit(one: Mapping[str, Any]) -> SaidDays:
+    return SaidDays(days=int(one["days"]), unit=str(one["unit"]), source=str(one["source"]))
 
 
 def _line(one: Mapping[str, Any]) -> Line:
@@ -172,13 +155,9 @@ def _faults(found: Programme) -> list[str]:
         if not item.checklist or not item.sectors or set(item.sectors) - set(Sector.values):
             wrong.append(f"items: {item.code} without checklist, or for an unknown sector")
     wrong += [f"exceptions: {one.code}" for one in found.exceptions if one.kind not in KINDS or not one.source]
-    wrong += [f"days: {name}" for name, one in found.days.items() if not _lasts(one)]
+    wrong += [f"days: {name}" for name, one in found.days.items() if not one.is_sound]
     wrong += [f"plan: {'、'.join(map(str, line.items))}" for line in found.plan if not _is_planned(line, codes)]
     return wrong
-
-
-def _lasts(one: Limit) -> bool:
-    return one.days in MOST_DAYS and one.unit in UNITS and bool(one.source.strip())
 
 
 def _is_planned(line: Line, codes: Sequence[str]) -> bool:
