@@ -50,12 +50,17 @@ class Command(BaseCommand):
             done = 0
             for count in anew(columns):
                 done += count
-                self.stdout.write(f"{number}/{len(tables)} {columns.table}: {done} rows")
+                self._tell(f"{number}/{len(tables)} {columns.table}: {done} rows")
         done = 0
         for done, _path in enumerate(files_anew(), 1):
             if done % TOLD_EVERY == 0:
-                self.stdout.write(f"{done} files")
-        self.stdout.write(f"{done} files, all tables")
+                self._tell(f"{done} files")
+        self._tell(f"{done} files, all tables")
+
+    def _tell(self, done: str) -> None:
+        """At once, in a file of the output as well: whoever looks on sees that it goes on."""
+        self.stdout.write(done)
+        self.stdout.flush()
 
     def _prove(self, *, finish: bool) -> None:
         found = list(left())
