@@ -55,7 +55,7 @@ def test_what_scrolls_sideways_is_reached_by_keyboard_and_has_a_name():
 
 
 LABEL = re.compile(
-    r'(?:\{% translate "[^"]*:" %\}|:\s*\{% endblocktranslate %\})'
+    r'(?:\{% translate "[^"]*:" %\}|:\s*\{% endblocktranslate %\}|\{% colon %\})'
     r"(?:\{% endif %\})?(?:</(?:strong|span|b)>)?\s+(?P<next>\S[^\n]*)"
 )
 APART = re.compile(
@@ -83,9 +83,9 @@ def test_no_two_cards_of_a_page_have_one_name():
     twice = []
     for path in PAGES:
         loops, seen = 0, set()
-        for tag, told in re.findall(r"{%\s*(for|endfor|card)\b(.*?)%}", path.read_text(encoding="utf-8")):
+        for tag, told in re.findall(r"{%\s*(for|endfor|card|fold)\b(.*?)%}", path.read_text(encoding="utf-8")):
             loops += {"for": 1, "endfor": -1}.get(tag, 0)
-            constant = re.match(r'\s*("[^"]*"\s.*)', told) if tag == "card" else None
+            constant = re.match(r'\s*("[^"]*"\s.*)', told) if tag in ("card", "fold") else None
             if constant and (loops or constant[1] in seen):
                 twice.append((str(path.relative_to(TEMPLATES)), constant[1].strip()))
             seen.add(constant[1] if constant else "")
