@@ -75,11 +75,9 @@ def why_counts_as_accepted(application: Application, *, on: datetime.date) -> st
 
     By force of law, whether a timer has written it down yet or not (Licensing Law art. 32 item 4); "" within them.
     """
-    was_told = hasattr(application, "correction") and not hasattr(application, "amendment")
-    if was_told or hasattr(application, "acceptance"):
+    if hasattr(application, "acceptance") or not completeness_limit(application, on=on).is_overdue:
         return ""
-    limit = completeness_limit(application, on=on)
-    if not limit.is_overdue:
+    if hasattr(application, "correction") and not hasattr(application, "amendment"):
         return ""
     return _("Nothing was told within five working days: it counts as accepted since it was received (art. 32).")
 
