@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import time
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.metadata import version as version_of
@@ -18,6 +17,7 @@ import chinese_calendar
 from chinese_calendar.constants import Holiday
 
 from clock.models import CalendarEdition
+from clock.months import months_later
 
 Exceptions = Mapping[datetime.date, bool]
 """Days of one year that are not what their weekday says, and whether they are working days."""
@@ -177,9 +177,7 @@ def add_months(start: datetime.date, months: int) -> datetime.date:
 
     One that nobody works on moves to the next working day (Civil Code arts. 202, 203). Raises CalendarUnknown.
     """
-    year, month = divmod(start.month - 1 + months, 12)
-    last = min(start.day, monthrange(start.year + year, month + 1)[1])
-    return add_calendar_days(datetime.date(start.year + year, month + 1, last), 0)
+    return add_calendar_days(months_later(start, months), 0)
 
 
 def working_days_between(start: datetime.date, end: datetime.date, *, calendar: WorkingCalendar | None = None) -> int:

@@ -559,6 +559,7 @@ TIMERS = [
     "supervision.encounters.forgetting.anonymise_old",
     "hotline.tickets.supervising.timer.tick",
     "hotline.tickets.collecting.tick",
+    "hotline.tickets.doing.drafting.forget_left",
     "hotline.channels.exchange.sending.hurry",
     "hotline.knowledge.warning.tick",
     "hotline.bulletins.making.tick",

@@ -9,10 +9,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from clock.months import months_later
 from pages.days import midnight
 from papers.forgetting import forget
 from supervision.credit.letters.writing import letter_paper
-from supervision.credit.scoring.months import months_later
 from supervision.encounters import events
 from supervision.encounters.captures.asides import ASIDES
 from supervision.encounters.captures.models import CaptureFile, CaptureWords, EncounterAside

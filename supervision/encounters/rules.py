@@ -15,7 +15,7 @@ from accounts.permissions import INSPECT
 from accounts.represented.companies import Company
 from accounts.roles import works_at
 from accounts.sealing import blind_index
-from supervision.credit.scoring.months import months_later
+from clock.months import months_later
 from supervision.credit.subjects.models import Sector, Subject
 from supervision.encounters.follow_up_models import ClueAnswer
 from supervision.encounters.models import Encounter, Found, Outcome, Way

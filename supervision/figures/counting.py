@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.people import Person
 from accounts.roles import visible_authorities
+from clock.months import months_later
 from clock.working_days import CalendarUnknown
 from pages.counted.figure import Counting, Rows
 from pages.days import in_days
@@ -20,7 +21,6 @@ from supervision.credit.codes.models import CodeChange, Objection
 from supervision.credit.editions.queries import models_in_force
 from supervision.credit.repairs.models import Repair
 from supervision.credit.scoring.model import Colour, Model
-from supervision.credit.scoring.months import months_later
 from supervision.credit.subjects.models import Subject
 from supervision.encounters.follow_up_models import FollowUp
 from supervision.encounters.models import Encounter, Way

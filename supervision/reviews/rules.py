@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clock.months import months_later
 from materials.lookups.contract import Answer, Outcome
-from supervision.credit.scoring.months import months_later
 
 if TYPE_CHECKING:
     from supervision.reviews.models import ReviewedVehicle

@@ -25,6 +25,7 @@ from accounts.represented.delegations import delegate, end_delegation
 from accounts.represented.real_name import RealNameChallenge
 from accounts.roles import Role
 from accounts.signing_in.credentials import CredentialRequest, make_code
+from accounts.signing_in.sessions.lifetime import BEGAN
 from accounts.staffing import staff as colleagues
 from accounts.staffing.absence import enter_absence
 from accounts.teams.models import Member, Team
@@ -708,7 +709,7 @@ class Visitor:
     def _was_here(self) -> None:
         """A session is written once a minute; what a visit changes is taken back, and each would write it anew."""
         session = self.client.session
-        session[SEEN] = int(time.time()) + 24 * 3600
+        session[BEGAN], session[SEEN] = int(time.time()), int(time.time()) + 24 * 3600
         session.save()
 
     def comes(self, method: str, address: str, values: dict[str, Any]) -> HttpResponse:

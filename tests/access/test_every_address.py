@@ -415,7 +415,11 @@ def test_every_address_opens_for_whom_it_is_and_for_nobody_else(
         for who in asking(name, visitors, turn):
             answers = {method: visitors[who].comes(method, address, values) for method in METHODS}
             unexpected += judged(who, name, answers)
-            unexpected += [f"{who} {name}: {what}" for answer in answers.values() for what in inside(who, name, answer)]
+            unexpected += [
+                f"{who} {name}: {what}"
+                for answer in answers.values()
+                for what in inside(visitors[who], who, name, answer)
+            ]
             tried += len(answers)
     with capsys.disabled():
         print(f"\n  access, {group}: {tried} cells ({len(addresses)} addresses × {len(visitors)} people × "  # noqa: T201
@@ -486,34 +490,32 @@ def roles_of(who):
     return HANDLERS if role == "handler" else [role]
 
 
-def inside(who, name, answer):
+def inside(visitor, who, name, answer):
     """What should not be in an answer: a note of officials, a kind of file nobody has looked at for formulas."""
     if who in OUTSIDE and NOTED.encode() in answer.whole:
         yield "a note of officials"
     if is_export(answer) and EXPORTS.get(name) != kind_of(answer):
         yield f"an export that is not in the table: {kind_of(answer)}"
     yield from unguarded(answer, is_signed_in=who not in ("stranger", "switched off"))
-    yield from offered_in_vain(who, answer)
+    yield from offered_in_vain(visitor, who, answer)
 
 
 LEADS_TO = re.compile(rb"""<(?:a|form)\b[^>]*\s(?:href|action)="(/[^"?#]*)""")
 
 
-def offered_in_vain(who, answer):
+def offered_in_vain(visitor, who, answer):
     """Links and forms of a page that are refused to the very person it was made for.
 
-    Whose rows are elsewhere is left out: by the table they have no business with the rows of this world. So are
-    addresses of one's own, for everybody is led to their own messages, and acts, of which the table tries one.
+    What the table says they have no business with may be another row than its own, or one's own: they are asked for.
     """
     if not who.endswith(" here") and who not in ("owner", "delegate"):
         return
     for address in set(LEADS_TO.findall(answer.whole)) if "text/html" in answer.get("Content-Type", "") else ():
         try:
-            found = resolve(address.decode())
+            name = resolve(address.decode()).view_name
         except Resolver404:
             continue
-        name, names_an_act = found.view_name, "name" in found.kwargs
-        if not has_business(who, name) and name not in THE_OWNER and not names_an_act:
+        if not has_business(who, name) and is_refused(visitor.comes("GET", address.decode(), {}), who):
             yield f"offers {name} ({address.decode()})"
 
 

@@ -9,11 +9,11 @@ import pytest
 from django.utils import timezone
 
 from accounts.authorities import Authority
+from clock.months import months_later
 from supervision.credit.codes.actions import follow
 from supervision.credit.codes.assessing import weigh
 from supervision.credit.codes.models import Assessment
 from supervision.credit.facts.actions import NewFact, enter_facts
-from supervision.credit.scoring.months import months_later
 from supervision.credit.subjects.models import Subject
 from supervision.serving.actions import say_of_service
 from tests.factories import principal_of, staff

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
@@ -18,6 +20,8 @@ from hotline.calls.standing import with_last
 from hotline.tickets.models import CallDraft
 
 MOST = 4000
+LEFT_DAYS = datetime.timedelta(days=30)
+"""So long somebody may come back to a call they did not finish."""
 _NOT_KEPT = ("csrfmiddlewaretoken", "act", "password", "call", "draft", "page", "turn", FIELD)
 
 
@@ -125,6 +129,15 @@ def _check_draft(held: CallDraft | None, key: str) -> None:
 def forget_draft(person: Person, call: Call | None = None) -> None:
     """The ticket is recorded."""
     CallDraft.objects.filter(person=person, call=call).delete()
+
+
+def forget_left() -> int:
+    """Timer: words of a call nobody went on with go, with the name and number in them (PIPL art. 47); returns how many.
+
+    The call itself stays, and stands among those without a ticket.
+    """
+    old = CallDraft.objects.filter(saved_at__lt=timezone.now() - LEFT_DAYS)
+    return old.delete()[0]
 
 
 def forget_drafts(call: Call) -> None:

@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from clock.months import months_later
 from supervision.credit.codes.assessing import Weighed
 from supervision.credit.facts.models import CreditFact
 from supervision.credit.scoring.assess import Assessed, assess, rounded
 from supervision.credit.scoring.model import Colour
-from supervision.credit.scoring.months import months_later
 
 RUN_DAY = 3
 """The day of the month on which everybody is assessed."""

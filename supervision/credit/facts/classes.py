@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from supervision.credit.scoring.months import months_later
+from clock.months import months_later
 
 
 @cache

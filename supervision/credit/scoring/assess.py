@@ -16,6 +16,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
 
+from clock.months import months_between, months_later
 from supervision.credit.scoring.model import (
     BONUS,
     HUNDRED,
@@ -26,7 +27,6 @@ from supervision.credit.scoring.model import (
     Model,
     Test,
 )
-from supervision.credit.scoring.months import months_between, months_later
 
 
 class Gravity(StrEnum):

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from accounts.roles import visible_authorities
+from clock.months import months_later
 from desk.refusals import NotNow
 from supervision.credit.letters.writing import Draft, chinese
-from supervision.credit.scoring.months import months_later
 from supervision.encounters import events
 from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.letters.writing import draft, keep

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from hotline.knowledge import demo as knowledge
 from hotline.tickets.doing import handling, reviewing, transferring
-from hotline.tickets.doing.drafting import draft_of, forget_draft
+from hotline.tickets.doing.drafting import LEFT_DAYS, draft_of, forget_draft, forget_left, save_draft
 from hotline.tickets.flow.open_steps import step_name
 from hotline.tickets.models import CallDraft, Disclosure, Ticket
 from hotline.tickets.rules import against_transfer
@@ -287,3 +290,15 @@ def test_what_is_known_about_it_stands_beside_what_is_typed(crew, by):
     assert "运费被拖欠怎么办？" in beside
     assert beside.count("data-fill") <= 3
     assert "data-fill" not in nothing
+
+
+def test_words_of_a_call_nobody_went_on_with_are_not_kept_for_ever(crew):
+    save_draft(crew.operator, {"phone": PHONE, "name": "马师傅"})
+    with time_machine.travel(timezone.now() + LEFT_DAYS - datetime.timedelta(hours=1), tick=False):
+        assert forget_left() == 0
+        assert draft_of(crew.operator)["name"] == "马师傅"
+
+    with time_machine.travel(timezone.now() + LEFT_DAYS + datetime.timedelta(hours=1), tick=False):
+        assert forget_left() == 1
+
+    assert draft_of(crew.operator) == {}

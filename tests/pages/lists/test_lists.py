@@ -104,7 +104,7 @@ def test_who_may_not_read_a_list_takes_no_file_of_it(kind, clerk, sign_in):
     assert not Event.objects.filter(kind__startswith="list.").exists()
 
 
-def test_people_are_found_by_role_authority_and_state(admin, sign_in):
+def test_people_are_found_by_role_authority_and_state(admin, everybody, sign_in):
     away = staff("away", "reviewer")
     Person.objects.filter(pk=away.pk).update(is_active=False)
     client = sign_in(admin)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clock.months import months_between, months_later
 from supervision.credit.scoring.assess import Fact, Gravity, Standing, assess, counts, decay, rounded
 from supervision.credit.scoring.model import Colour
-from supervision.credit.scoring.months import months_between, months_later
 from supervision.credit.scoring.reading import BadModel, read_model, shipped_documents
 
 ON = datetime.date(2026, 12, 3)

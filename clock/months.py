@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 
 
 def months_later(day: datetime.date, months: int) -> datetime.date:
     """The same day so many months later."""
-    total = day.month - 1 + months
-    year, month = day.year + total // 12, total % 12 + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return datetime.date(year, month, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("every month has a 28th")
+    years, month = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + years, month + 1)[1]
+    return datetime.date(day.year + years, month + 1, min(day.day, last))
 
 
 def months_between(earlier: datetime.date, later: datetime.date) -> int:
