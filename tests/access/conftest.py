@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from copy import copy, deepcopy
 from typing import Any
 
@@ -13,11 +14,16 @@ from accounts.people import Person
 from accounts.signing_in.backend import Backend
 from portal import urls
 from portal.edge import middleware
+from portal.edge.sessions import SEEN
 
 
 @pytest.fixture
 def in_one_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Walks over every address meet refusals most of the time; how those look is shown elsewhere: here their number."""
+    """Walks over every address meet refusals most of the time; how those look is shown elsewhere: here their number.
+
+    Nor is each written down: that refusals are is shown elsewhere, too.
+    """
+    monkeypatch.setattr(logging.getLogger("django.request"), "disabled", True)
     for status in (403, 404):
         monkeypatch.setattr(urls, f"handler{status}", lambda *_, status=status, **__: HttpResponse(status=status))
     monkeypatch.setattr(middleware, "render", lambda *_, status: HttpResponse(status=status))
@@ -34,8 +40,8 @@ def known_at_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
         key = store.session_key
         if key not in sessions:
             found = load(store)
-            if not found:
-                return found
+            if SEEN not in found:
+                return found  # nobody came with it yet
             sessions[key] = found
         return deepcopy(sessions[key])
 

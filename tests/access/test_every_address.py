@@ -8,6 +8,7 @@ A page for everybody is asked for by everybody in turn, a fourth of them at each
 
 import os
 import re
+from functools import cache
 
 import pytest
 from django.urls import Resolver404, resolve, reverse
@@ -511,12 +512,18 @@ def offered_in_vain(visitor, who, answer):
     if not who.endswith(" here") and who not in ("owner", "delegate"):
         return
     for address in set(LEADS_TO.findall(answer.whole)) if "text/html" in answer.get("Content-Type", "") else ():
-        try:
-            name = resolve(address.decode()).view_name
-        except Resolver404:
-            continue
-        if not has_business(who, name) and is_refused(visitor.comes("GET", address.decode(), {}), who):
+        name = name_at(address.decode())
+        if name and not has_business(who, name) and is_refused(visitor.comes("GET", address.decode(), {}), who):
             yield f"offers {name} ({address.decode()})"
+
+
+@cache
+def name_at(address):
+    """What stands at an address; the menu leads every page to the same ones."""
+    try:
+        return resolve(address).view_name
+    except Resolver404:
+        return ""
 
 
 def unguarded(answer, *, is_signed_in):
