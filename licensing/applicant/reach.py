@@ -23,6 +23,7 @@ from licensing.applications.counter.at_hand import visit_at_hand
 from licensing.applications.counter.models import CounterVisit
 from licensing.applications.counter.rules import open_to
 from licensing.applications.models import Application, ApplicationQuerySet
+from licensing.decisions.queries import CAME_OF_IT
 from post.talks.models import Side
 from post.talks.queries import with_talks
 from trail.events import typed_by
@@ -49,16 +50,15 @@ def typing(request: FilingRequest, application: Application) -> Application:
 
 def followed(request: FilingRequest, key: Any) -> Application:
     """The same with how many messages there are (`talked`), and how many the reader has not seen (`talked_new`)."""
-    rows = ones_applications(request).select_related(*_READ, *_CAME_AFTER).prefetch_related("pauses__resumption")
+    rows = (
+        ones_applications(request)
+        .select_related(*_READ, "verification", *CAME_OF_IT)
+        .prefetch_related("pauses__resumption")
+    )
     return get_object_or_404(with_talks(rows, "application", side=Side.HOLDER, reader=request.person), key=key)
 
 
 _READ = ("item__version", "company__division", "authority", "submission", "standing")
-_CAME_AFTER = (
-    "acceptance", "correction", "amendment", "extension", "hearing_offer", "site_check", "decision__publication",
-    "withdrawal", "ending", "verification", "process", "bundle_process",
-)  # fmt: skip
-"""What may have come of it since it was handed in: each one row at most."""
 
 
 def ones_applications(request: CompanyRequest) -> ApplicationQuerySet:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
+from django.shortcuts import get_object_or_404
 
 from accounts.people import Person
 from licensing import events
@@ -20,12 +21,12 @@ from licensing.certificates.models import Certificate
 from licensing.decisions.limits import Turn, history
 from licensing.decisions.models.checking import Review
 from licensing.decisions.models.letters import Letter
-from licensing.decisions.queries import letters_of
+from licensing.decisions.queries import CAME_OF_IT, letters_of
 from licensing.decisions.rules import belongs_to_applicant
 from licensing.talking.queries import messages_about
 from licensing.verification.models import DirectEnd, Inquiry, Inspection
 from licensing.verification.queries import inquiries_of, inspections_of
-from pages.lists.beside import telling
+from pages.lists.beside import spare, telling
 from post.talks.models import Note, TalkMessage
 from post.talks.queries import notes_about
 from trail.events import actor, tell
@@ -68,13 +69,14 @@ BESIDE = ("takeovers", "fact_checks", "attachments", "reviews", "direct_ends", "
 """What most cases have nothing of."""
 
 
-def filed(rows: QuerySet[Application]) -> QuerySet[Application]:
-    """Cases with what their file tells of them: what there is at most once, and whether there is any of the rest."""
-    return telling(rows, *BESIDE).select_related(
-        "authority", "company", "item__version", "submission", "started_by", "acceptance", "correction", "amendment",
-        "extension", "hearing_offer", "site_check", "decision__publication", "withdrawal", "ending", "standing",
-        "verification", "process", "bundle_process",
-    )  # fmt: skip
+def with_its_file(rows: QuerySet[Application], key: str) -> Application:
+    """A case with what its file tells of it; of what most have nothing of, nothing empty is read. 404 where none is."""
+    application = get_object_or_404(
+        telling(rows, *BESIDE).select_related("started_by", "verification", *CAME_OF_IT), key=key
+    )
+    spare([application], *BESIDE)
+    prefetch_related_objects([application], "pauses__resumption")
+    return application
 
 
 def open_dossier(application: Application, *, by: Person, purpose: str) -> Dossier:

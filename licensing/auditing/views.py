@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -21,7 +21,7 @@ from licensing.applications.evidence.look_ups import by_account
 from licensing.applications.keeping.editions import retention_on
 from licensing.applications.models import Application, Attachment, Commitment
 from licensing.auditing.bound.binding import BOUND, about
-from licensing.auditing.dossier import BESIDE, filed, open_dossier, subjects_of
+from licensing.auditing.dossier import open_dossier, subjects_of, with_its_file
 from licensing.auditing.exporting import AS_CSV, EXPORTS, about_list
 from licensing.auditing.lived import figures_of, is_dear
 from licensing.auditing.overdue import SUPERVISED_DAYS, charts_of
@@ -37,19 +37,20 @@ from licensing.verification.queries import proofs_of
 from materials.uploads.responses import preview
 from pages.figures import figure
 from pages.jobs.asking import ask_and_show
-from pages.lists.beside import spare
 from pages.lists.definition import List
 from pages.lists.shown import Shown, show
 from papers.responses import download as send
 
 
-def _application(request: HttpRequest, key: str) -> Application:
-    """A submitted case of an authority the auditor's role spans; 404 for every other."""
+def _applications(request: HttpRequest) -> QuerySet[Application]:
+    """Submitted cases of the authorities the auditor's role spans."""
     rows = Application.objects.submitted().filter(authority__in=visible_authorities(request.user))
-    application = get_object_or_404(filed(rows), key=key)
-    spare([application], *BESIDE)
-    prefetch_related_objects([application], "pauses__resumption")
-    return application
+    return rows.select_related("authority", "company", "item__version", "submission")
+
+
+def _application(request: HttpRequest, key: str) -> Application:
+    """One of them; 404 for every other."""
+    return get_object_or_404(_applications(request), key=key)
 
 
 @require_safe
@@ -96,7 +97,7 @@ def look_ups(request: SignedInRequest) -> HttpResponseBase:
 @requires(READ_REGISTER)
 def dossier(request: SignedInRequest, key: str) -> HttpResponseBase:
     """The whole file of one case on one page."""
-    application = _application(request, key)
+    application = with_its_file(_applications(request), key)
     purpose = request.GET.get("purpose", "").strip() or _("audit")
     return render(
         request,

@@ -16,6 +16,7 @@ from licensing.applications.counter.rules import has_acted
 from licensing.applications.models import Application
 from licensing.casework.marking.models import CaseMark
 from licensing.decisions.held import READ
+from licensing.decisions.queries import CAME_OF_IT
 from pages.lists.beside import spare, telling
 from post.talks.models import Side
 from post.talks.queries import with_notes, with_talks
@@ -28,8 +29,7 @@ def cases_in_reach(request: SignedInRequest) -> QuerySet[Application]:
     rows = Application.objects.submitted().filter(authority__in=visible_authorities(request.user))
     return rows.select_related(
         "item__version", "item__bundle", "company__division", "authority__division", "submission", "started_by",
-        "acceptance", "correction", "amendment", "extension", "hearing_offer", "site_check", "decision__publication",
-        "withdrawal", "ending", "standing", "process", "bundle_process", "parent__item",
+        "parent__item", *CAME_OF_IT,
     ).prefetch_related("pauses__resumption")  # fmt: skip
 
 

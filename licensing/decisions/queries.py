@@ -12,6 +12,12 @@ from licensing.decisions.models.ends import Decision
 from licensing.decisions.models.letters import Letter
 from pages.lists.beside import spare, telling
 
+CAME_OF_IT = (
+    "acceptance", "correction", "amendment", "extension", "hearing_offer", "site_check", "decision__publication",
+    "withdrawal", "ending", "standing", "process", "bundle_process",
+)  # fmt: skip
+"""What may have come of a case since it was handed in, one row at most of each: read with a case that is shown."""
+
 
 def median_minutes_to_decision(*, last: int = 1000) -> float | None:
     """Median minutes from submission to decision over the newest decisions; None when there are none."""
