@@ -153,7 +153,8 @@ else:
     DATABASES["default"] |= {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60), "CONN_HEALTH_CHECKS": True}
     # PostgreSQL tries every order of up to eight joined tables. A case is read with ten and more, by their keys, in the
     # good order Django writes them: trying the others took half the time of our widest pages. Up to four still are.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c join_collapse_limit=4"
+    # Nor is any of ours long enough to be worth compiling; a page of many counts looks as if it were.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c join_collapse_limit=4 -c jit=off"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What all processes must agree on (used one-time codes, attempts, the state of registries) lives in one cache.
