@@ -17,6 +17,7 @@ from licensing.moving.progress import limits_of
 from licensing.offers.models import Offer
 from licensing.register.models import Place
 from licensing.register.places import VEHICLE
+from pages.counted.together import counts_of
 
 MOST = 5
 
@@ -81,10 +82,13 @@ class Fleet:
 def fleet(company: Company, *, on: datetime.date) -> Fleet:
     rows = Place.objects.filter(company=company).vehicles()
     window = on + datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS)
-    in_force = rows.filter(is_suspended=False, valid_to__gte=on)
-    return Fleet(
-        total=rows.count(),
-        expiring=in_force.filter(valid_to__lte=window).count(),
-        suspended=rows.filter(is_suspended=True, valid_to__gte=on).count(),
-        expired=rows.filter(valid_to__lt=on).count(),
+    valid = rows.filter(valid_to__gte=on)
+    total, expiring, suspended, expired = counts_of(
+        [
+            rows,
+            valid.filter(is_suspended=False, valid_to__lte=window),
+            valid.filter(is_suspended=True),
+            rows.filter(valid_to__lt=on),
+        ]
     )
+    return Fleet(total=total, expiring=expiring, suspended=suspended, expired=expired)
