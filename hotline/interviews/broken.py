@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from hotline.desks.models import Desk
@@ -22,8 +22,6 @@ from hotline.interviews.triggers import triggers_on
 from hotline.platforms.models import PledgeBreach
 
 PROMISE, PLEDGE = "promise-broken", "pledge-broken"
-OF_PROMISE, OF_PLEDGE = "promise__interview__desk", "pledge__platform__desk"
-"""Whose desk it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,13 +72,13 @@ def _calls_for_one(broken: Broken) -> bool:
 
 def _not_heard(desk: Desk | None = None) -> Sequence[Broken]:
     """What was broken and is spoken of in no interview: none was proposed or held since it was noted."""
-    promises = _unspoken(PromiseOutcome.objects.filter(kept=False), OF_PROMISE, desk)
-    pledges = _unspoken(PledgeBreach.objects.all(), OF_PLEDGE, desk)
+    promises = _unspoken(PromiseOutcome.objects.broken(), desk)
+    pledges = _unspoken(PledgeBreach.objects.with_desk(), desk)
     return [*map(_promise, promises), *map(_pledge, pledges)]
 
 
-def _unspoken(rows: QuerySet[Any], field: str, desk: Desk | None) -> QuerySet[Any]:
-    of_desk = rows.annotate(of_desk=F(field)).filter(**({"of_desk": desk.pk} if desk else {}))
+def _unspoken(rows: QuerySet[Any], desk: Desk | None) -> QuerySet[Any]:
+    of_desk = rows.filter(of_desk=desk.pk) if desk else rows
     later = Interview.objects.filter(desk=OuterRef("of_desk"), proposed_at__gte=OuterRef("at"))
     held = InterviewStep.objects.filter(
         interview__desk=OuterRef("of_desk"), kind=InterviewStep.Kind.HELD, at__gte=OuterRef("at")
@@ -104,12 +102,9 @@ def broken_beside(interview: Interview) -> Sequence[Broken]:
     since = max(filter(None, (_newest(earlier, "proposed_at"), _newest(heard, "at"))), default=None)
     ended = interview.steps.filter(kind__in=(InterviewStep.Kind.HELD, *InterviewStep.OVER)).first()
     days = {"at__lte": ended.at if ended else timezone.now(), **({"at__gt": since} if since else {})}
-    promises = PromiseOutcome.objects.filter(kept=False, promise__interview__desk=interview.desk_id, **days)
-    pledges = PledgeBreach.objects.filter(pledge__platform__desk=interview.desk_id, **days)
-    return [
-        *map(_promise, promises.annotate(of_desk=F(OF_PROMISE))),
-        *map(_pledge, pledges.annotate(of_desk=F(OF_PLEDGE))),
-    ]
+    told = {"of_desk": interview.desk_id, **days}
+    promises = PromiseOutcome.objects.broken().filter(**told)
+    return [*map(_promise, promises), *map(_pledge, PledgeBreach.objects.with_desk().filter(**told))]
 
 
 def _newest(rows: QuerySet[Any], field: str) -> datetime.datetime | None:

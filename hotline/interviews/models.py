@@ -9,7 +9,7 @@ import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +68,12 @@ class InterviewQuerySet(AppendOnlyQuerySet):
         """Held, not over, and nobody was reminded of it yet."""
         rows = self.open().held().filter(reminder__isnull=True)
         return rows.select_related("desk", "authority").prefetch_related("steps")
+
+    def with_unserved_notice(self) -> InterviewQuerySet:
+        """Those of platforms, not over, whose notice reached nobody yet; a unit is told within the house."""
+        notice = InterviewStep.objects.filter(interview=OuterRef("pk"), kind=InterviewStep.Kind.SERVED)
+        rows = self.open().filter(Exists(notice.filter(letter__service__isnull=True)), desk__kind=Desk.Kind.PLATFORM)
+        return rows.select_related("desk", "authority").prefetch_related("steps__letter__service")
 
 
 def _was_held() -> Exists:
@@ -161,6 +167,12 @@ class InterviewPromise(AppendOnlyModel):
         return f"{self.interview_id}: {self.due}"
 
 
+class PromiseOutcomeQuerySet(AppendOnlyQuerySet):
+    def broken(self) -> PromiseOutcomeQuerySet:
+        """Those of promises that were not kept, each with the desk that made it (`of_desk`)."""
+        return self.filter(kept=False).select_related("promise").annotate(of_desk=F("promise__interview__desk"))
+
+
 class PromiseOutcome(AppendOnlyModel):
     """Whether it was kept, and on what that rests."""
 
@@ -169,6 +181,8 @@ class PromiseOutcome(AppendOnlyModel):
     words = models.CharField(max_length=300)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[PromiseOutcomeQuerySet] = PromiseOutcomeQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(words=""), name="an_outcome_says_on_what_it_rests")]

@@ -11,7 +11,7 @@ from desk.serving.following import Standing, serve_announced, standing_of, tell_
 from hotline.interviews import events
 from hotline.interviews.letters.models import InterviewLetter
 from hotline.interviews.models import Interview, InterviewReminder, InterviewStep
-from hotline.interviews.serving import waits_to_be_served
+from hotline.interviews.serving import notice_of
 from hotline.interviews.triggers import triggers_of
 from trail.events import EventKind
 
@@ -45,15 +45,7 @@ def _remind(interview: Interview) -> bool:
 def follow_notices() -> int:
     """Notices to platforms that reached nobody: the next way is told once, and a public notice ends them (0087)."""
     today = timezone.localdate()
-    rows = InterviewStep.objects.filter(kind=InterviewStep.Kind.SERVED, letter__service__isnull=True)
-    open_ones = Interview.objects.filter(pk__in=rows.values("interview")).prefetch_related("steps__letter__service")
-    waiting = {
-        step.letter: one
-        for one in open_ones.select_related("desk", "authority")
-        if waits_to_be_served(one) and not any(step.kind in InterviewStep.OVER for step in one.steps.all())
-        for step in one.steps.all()
-        if step.letter is not None
-    }
+    waiting = {notice: one for one in Interview.objects.with_unserved_notice() if (notice := notice_of(one))}
 
     def served(letter: InterviewLetter, served_on: datetime.date) -> None:
         _of_notice(events.NOTICE_SERVED, waiting[letter], day=served_on.isoformat(), way="served-notice")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -71,6 +71,12 @@ class Pledge(AppendOnlyModel):
         return f"{self.platform_id}: {self.edition}"
 
 
+class PledgeBreachQuerySet(AppendOnlyQuerySet):
+    def with_desk(self) -> PledgeBreachQuerySet:
+        """Each with the desk of its platform (`of_desk`)."""
+        return self.annotate(of_desk=F("pledge__platform__desk"))
+
+
 class PledgeBreach(AppendOnlyModel):
     """A platform broke the pledge it signed: what it did, on which day, and the ticket that shows it."""
 
@@ -80,6 +86,8 @@ class PledgeBreach(AppendOnlyModel):
     ticket = models.CharField(max_length=40, blank=True, help_text="number of the ticket that shows it")
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[PledgeBreachQuerySet] = PledgeBreachQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["pk"]
