@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from desk.serving.models import PublicNotice, ServiceAttempt, ServiceTold
@@ -96,9 +97,12 @@ def _tell(one: Standing[Waiting], what: str, tell: Callable[[Standing[Waiting], 
     return is_new
 
 
-def announced_over(*, on: datetime.date) -> set[str]:
-    """The numbers of letters whose public notice ran its period, served by it or meanwhile."""
-    return set(PublicNotice.objects.filter(served_on__lt=on).values_list("letter", flat=True))
+def announced_over(*, on: datetime.date) -> QuerySet[PublicNotice, str]:
+    """The numbers of letters whose public notice ran its period, served by it or meanwhile: to ask with, not to read.
+
+    They become more every year, those of them that are not served stay few.
+    """
+    return PublicNotice.objects.filter(served_on__lt=on).values_list("letter", flat=True)
 
 
 def serve_announced(

@@ -83,9 +83,8 @@ def record_service(
 def serve_announced_letters() -> int:
     """Timer: letters whose public notice ran its period count as served; returns how many. Harmless to repeat."""
     today = timezone.localdate()
-    numbers = announced_over(on=today)
-    waiting = unserved_letters().filter(number__in=numbers).select_related("application__authority")
-    return serve_announced(standing_of(waiting, on=today), _announced, on=today) if numbers else 0
+    waiting = unserved_letters().filter(number__in=announced_over(on=today)).select_related("application__authority")
+    return serve_announced(standing_of(waiting, on=today), _announced, on=today)
 
 
 def _announced(letter: Letter, served_on: datetime.date) -> None:
