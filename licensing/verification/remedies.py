@@ -28,6 +28,8 @@ Outcome = RemedyOutcome.Outcome
 GRANT, REFUSAL = letter_kind("grant"), letter_kind("refusal")
 ENDS = frozenset(letter_kind(end) for end in End.values)
 NO_GRANT = frozenset({REFUSAL, letter_kind("non-acceptance"), letter_kind("termination")})
+WAYS = {RemedyOutcome.Way.RECONSIDERATION: "行政复议", RemedyOutcome.Way.SUIT: "行政诉讼"}
+"""Each way as a letter names it."""
 UNDOING = frozenset({Outcome.ANNULLED, Outcome.ANEW})
 CREDIT = {
     REFUSAL: (CreditEntry.Ground.FALSE_APPLICATION,),

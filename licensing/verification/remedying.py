@@ -20,7 +20,7 @@ from licensing.register.actions import PlaceTaken, alone_with
 from licensing.verification import remedies
 from licensing.verification.ending import end_what_rests_on
 from licensing.verification.models import DecidedAnew, End, RemedyOutcome
-from licensing.verification.remedies import NO_GRANT, Follows, Told
+from licensing.verification.remedies import NO_GRANT, WAYS, Follows, Told
 
 Outcome = RemedyOutcome.Outcome
 IN_CHINESE = {
@@ -31,7 +31,6 @@ IN_CHINESE = {
     Outcome.UNLAWFUL: "确认原决定违法",
     Outcome.ENDED: "终止审理（撤回申请或者起诉）",
 }
-WAYS = {RemedyOutcome.Way.RECONSIDERATION: "行政复议", RemedyOutcome.Way.SUIT: "行政诉讼"}
 UNDONE = "原决定经行政复议或者行政诉讼撤销、变更"
 
 

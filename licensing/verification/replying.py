@@ -23,11 +23,10 @@ from licensing.decisions.models.letters import DECIDES, Letter
 from licensing.decisions.rules import may_handle
 from licensing.decisions.writing import letters
 from licensing.verification.models import RemedyOutcome, RemedyReply
-from licensing.verification.remedies import whose_record
+from licensing.verification.remedies import WAYS, whose_record
 
 Way = RemedyOutcome.Way
 NAMES = {Way.RECONSIDERATION: "行政复议答复书", Way.SUIT: "行政诉讼答辩状"}
-WAYS = {Way.RECONSIDERATION: "行政复议", Way.SUIT: "行政诉讼"}
 ARTICLES = {
     Way.RECONSIDERATION: "《中华人民共和国行政复议法》第四十八条",
     Way.SUIT: "《中华人民共和国行政诉讼法》第六十七条",
@@ -55,6 +54,8 @@ def why_not_answered(attacked: Letter, asked: Asked) -> str:
     """Why this is not answered; "" when it may be. What comes late is answered all the same."""
     if attacked.kind not in DECIDES:
         return _("This letter decides nothing: there is no remedy against it.")
+    if asked.received_on < attacked.dated:
+        return _("The decision comes first, then the notice that asks to answer for it.")
     if attacked.replies.filter(document=asked.document).exists():
         return _("This has already been answered.")
     if attacked.outcomes.filter(way=asked.way).exists():

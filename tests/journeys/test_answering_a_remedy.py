@@ -84,16 +84,25 @@ def test_what_was_answered_is_not_answered_twice_nor_a_notice_at_all(refused, cl
 
 def test_an_answer_after_its_last_day_is_sent_and_said_to_be_late(refused, sign_in):
     refusal = refused.letters.get(kind="refusal")
-    desk = sign_in(staff("head", "head"))
+    address = reverse("desk:act", args=[refused.key, "remedy-reply"])
 
-    page = desk.post(
-        reverse("desk:act", args=[refused.key, "remedy-reply"]),
-        typed(refusal, received_on="2026-01-05", password=PASSWORD),
-        follow=True,
-    )
+    with time_machine.travel("2026-03-17 10:00+08:00", tick=True):
+        page = sign_in(staff("head", "head")).post(address, typed(refusal, password=PASSWORD), follow=True)
 
-    assert "Its last day was 2026-01-19" in page.content.decode()
+    assert "Its last day was 2026-03-16" in page.content.decode()
     assert RemedyReply.objects.count() == 1
+
+
+def test_nobody_asks_to_answer_for_a_decision_before_it_is_made(refused, sign_in):
+    address = reverse("desk:act", args=[refused.key, "remedy-reply"])
+    early = typed(refused.letters.get(kind="refusal"), received_on="2026-03-01", password=PASSWORD)
+
+    page = sign_in(staff("head", "head")).post(address, early)
+
+    assert page.status_code == 422
+    assert "The decision comes first" in page.content.decode()
+    assert NOTICE in page.content.decode(), "what was typed stays"
+    assert not RemedyReply.objects.exists()
 
 
 def test_another_authority_answers_for_nothing_of_ours(refused):
