@@ -73,6 +73,7 @@ class PaperServiceForm(ActForm):
         letter = self.served(cleaned)
         if letter and cleaned.get("served_on") and cleaned["served_on"] < letter.dated:
             self.add_error("served_on", gettext("A letter is served between its date and today."))
-        if cleaned.get("failed") and cleaned["failed"] not in FAILS_BY.get(Way(cleaned.get("way") or Way.LEFT), ()):
+        way, failed = cleaned.get("way"), cleaned.get("failed")
+        if way and failed and failed not in FAILS_BY.get(Way(way), ()):
             self.add_error("failed", gettext("This way of service does not fail like this."))
         return cleaned

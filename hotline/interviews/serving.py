@@ -11,6 +11,7 @@ import datetime
 from django.utils.translation import gettext as _
 
 from clock.working_days import add_working_days
+from desk.serving.following import Standing, standing_of
 from hotline.interviews.letters.models import InterviewLetter
 from hotline.interviews.models import Interview, InterviewStep
 from hotline.interviews.triggers import triggers_of
@@ -26,6 +27,12 @@ def waits_to_be_served(interview: Interview) -> bool:
     """Whether there is a notice to a platform that reached nobody yet."""
     notice = notice_of(interview)
     return notice is not None and interview.desk.is_outside and notice.is_unserved
+
+
+def service_of(interview: Interview, *, on: datetime.date) -> Standing[InterviewLetter] | None:
+    """How the service of a notice to a platform stands: what was tried, which way comes next; None without one."""
+    notice = notice_of(interview)
+    return standing_of([notice], on=on)[0] if notice and interview.desk.is_outside else None
 
 
 def reached_on(interview: Interview) -> datetime.date | None:

@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 
 from accounts.people import Person
 from accounts.roles import keys_of_visible_authorities
+from desk.serving.following import Standing
 from desk.tasks import STATUS, Task
 from licensing.applications.answers.reading import Topic, with_proofs
 from licensing.applications.counter.queries import AtCounter, at_counter
@@ -73,6 +74,7 @@ class Case:
     since: Since
     others: list[Application]
     letters: list[Letter]
+    unserved: Sequence[Standing[Letter]]
     certificates: Any
 
     @property
@@ -141,5 +143,6 @@ def case_of(file: CaseFile, *, person: Person) -> Case:
             .select_related("item", "submission", "standing")[:20]
         ),
         letters=file.letters,
+        unserved=file.unserved,
         certificates=certificates_of([application]) if hasattr(application, "decision") else [],
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils import timezone
+
+from desk.serving.following import Standing, standing_of
 from desk.tasks import OPEN, Task
 from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet, sheet_of
@@ -49,6 +53,11 @@ class CaseFile:
     def letters(self) -> list[Letter]:
         """Every letter in the order they were written, with what corrected or undid it."""
         return letters_of([self.application])
+
+    @cached_property
+    def unserved(self) -> Sequence[Standing[Letter]]:
+        """How the letters stand that must be served and reached nobody: what was tried, which way comes next."""
+        return standing_of([one for one in self.letters if one.is_unserved], on=timezone.localdate())
 
     @cached_property
     def open_anew(self) -> RemedyOutcome | None:

@@ -396,6 +396,8 @@ def test_of_a_case_too_a_public_notice_serves_only_when_the_other_ways_failed(ta
 
     assert "last resort" in too_early
     assert "when the period of the notice is over" in announced
+    assert "The post returned it" in announced, "what was tried stands in the case"
+    assert "It was announced: it counts as served" in announced
     assert (on_the_last_day, then) == (0, 1)
     assert Letter.objects.get(pk=letter.pk).service.served_on == datetime.date(2026, 4, 2)
 

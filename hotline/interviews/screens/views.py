@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,7 +35,7 @@ from hotline.interviews.screens.forms import (
     PromiseForm,
     ServeForm,
 )
-from hotline.interviews.serving import waits_to_be_served
+from hotline.interviews.serving import service_of, waits_to_be_served
 from hotline.interviews.states import state_of
 from materials.uploads.responses import preview
 from pages.lists.paging import page
@@ -100,10 +101,12 @@ def _page(
 ) -> HttpResponse:
     leads = actions.may_lead(request.user, found)
     state = state_of(found)
-    rows = [row for row in ACTS if row.state == state and leads and row.is_open(found)]
+    # What was sent stays, though its step was done meanwhile: what was typed and why it was refused stand in it.
+    rows = [row for row in ACTS if leads and (row.name == sent or (row.state == state and row.is_open(found)))]
     context = {
         "interview": found,
         "is_unserved": waits_to_be_served(found),
+        "service": service_of(found, on=timezone.localdate()),
         "grounds": actions.grounds_told(found),
         "broken": broken_beside(found),
         "acts": [

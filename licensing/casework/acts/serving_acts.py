@@ -23,7 +23,7 @@ from licensing.moving.serving import record_service
 class ServiceForm(PaperServiceForm, CaseForm):
     letter = OneOf(label=_("Letter"))
 
-    field_order = ("letter", "way", "served_on", "proof", "acknowledgement")
+    field_order = ("letter",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,7 +38,7 @@ def _named(letter: Letter) -> str:
 
 
 def _waits(case: CaseFile) -> bool:
-    """Whether a letter of the case that begins a limit reached nobody yet."""
+    """Whether a letter of the case that must be served reached nobody yet."""
     return any(letter.is_unserved for letter in case.letters)
 
 
@@ -49,12 +49,7 @@ def _is_theirs(case: CaseFile, person: Person) -> bool:
 
 
 def _record(case: CaseFile, values: Values, by: Person) -> None:
-    record_service(
-        case.application,
-        values["letter"],
-        by=by,
-        **on_paper(values),
-    )
+    record_service(case.application, values["letter"], by=by, **on_paper(values))
 
 
 SERVING_ACTS: tuple[CaseAct, ...] = (

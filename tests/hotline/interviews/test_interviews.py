@@ -254,18 +254,23 @@ def test_what_was_broken_before_its_rule_or_by_a_desk_that_closed_calls_for_nobo
     assert not Interview.objects.filter(desk=crew.platform.desk).exists()
 
 
+def _noticed(crew, *, meets_at):
+    """The interview of a platform that broke its pledge twice, its notice written."""
+    told = {"words": "强制低价派单", "ticket": "", "by": crew.dispatcher}
+    platform = Platform.objects.get(pk=crew.platform.pk)
+    sign_pledge(platform, edition="2025", signed_on=timezone.localdate(), by=crew.dispatcher)
+    for _time in range(2):
+        note_breach(platform, happened_on=timezone.localdate(), **told)
+    tick()
+    made = Interview.objects.get(desk=platform.desk)
+    actions.decide(made, Step.APPROVED, words="", by=crew.leader)
+    actions.serve(made, meets_at=datetime.datetime.fromisoformat(meets_at), place="三楼", by=crew.leader)
+    return made
+
+
 def test_a_platform_is_heard_three_working_days_after_its_notice_was_served_not_after_its_date(crew, sign_in):
     with time_machine.travel(MORNING, tick=False) as clock:
-        told = {"words": "强制低价派单", "ticket": "", "by": crew.dispatcher}
-        platform = Platform.objects.get(pk=crew.platform.pk)
-        sign_pledge(platform, edition="2025", signed_on=timezone.localdate(), by=crew.dispatcher)
-        for _time in range(2):
-            note_breach(platform, happened_on=timezone.localdate(), **told)
-        tick()
-        made = Interview.objects.get(desk=platform.desk)
-        actions.decide(made, Step.APPROVED, words="", by=crew.leader)
-        meets_at = datetime.datetime.fromisoformat("2026-12-07T15:00:00+08:00")
-        actions.serve(made, meets_at=meets_at, place="三楼", by=crew.leader)
+        made = _noticed(crew, meets_at="2026-12-07T15:00:00+08:00")
         clock.move_to("2026-12-07 16:00:00+08:00")
         minutes = {"words": "承诺整改。", "present": "区域负责人", "by": crew.leader}
         with pytest.raises(NotNow, match="has not been served"):
@@ -286,24 +291,16 @@ def test_a_platform_is_heard_three_working_days_after_its_notice_was_served_not_
     assert (scanned.status_code, scanned["Content-Type"]) == (200, "image/png")
 
 
-def test_a_notice_that_reaches_no_platform_is_told_step_by_step_and_serves_by_public_notice_at_last(crew):
+def test_a_notice_that_reaches_no_platform_is_told_step_by_step_and_serves_by_public_notice_at_last(crew, sign_in):
     with time_machine.travel(MORNING, tick=False) as clock:
-        told = {"words": "强制低价派单", "ticket": "", "by": crew.dispatcher}
-        platform = Platform.objects.get(pk=crew.platform.pk)
-        sign_pledge(platform, edition="2025", signed_on=timezone.localdate(), by=crew.dispatcher)
-        for _time in range(2):
-            note_breach(platform, happened_on=timezone.localdate(), **told)
-        tick()
-        made = Interview.objects.get(desk=platform.desk)
-        actions.decide(made, Step.APPROVED, words="", by=crew.leader)
-        meets_at = datetime.datetime.fromisoformat("2026-12-31T15:00:00+08:00")
-        actions.serve(made, meets_at=meets_at, place="三楼", by=crew.leader)
+        made = _noticed(crew, meets_at="2026-12-31T15:00:00+08:00")
         first = follow_notices()
         clock.move_to("2026-12-04 09:00:00+08:00")
         then = [follow_notices(), follow_notices()]
         for way, failed in ((Way.IN_PERSON, "moved"), (Way.POST, "returned")):
             paper = {"way": way, "served_on": timezone.localdate(), "proof": "见记录"}
             actions.record_service(made, failed=failed, by=crew.leader, **paper)
+        page = sign_in(crew.leader).get(reverse("interviews:interview", args=[made.pk])).text
         board = {"way": Way.NOTICE, "served_on": timezone.localdate(), "proof": "公告栏"}
         actions.record_service(made, by=crew.leader, **board)
         clock.move_to("2027-01-04 09:00:00+08:00")
@@ -311,5 +308,18 @@ def test_a_notice_that_reaches_no_platform_is_told_step_by_step_and_serves_by_pu
 
     notice = made.steps.get(kind=Step.SERVED).letter
     assert (first, then, over) == (0, [1, 0], 1)
+    assert "Announce it in public" in page
+    assert "The post returned it" in page
     assert (notice.service.way, notice.service.served_on) == (Way.NOTICE, datetime.date(2027, 1, 3))
     assert read(Event.objects.get(kind="interview.notice_late"), ["leaders"]).people == {"leaders": {crew.leader.pk}}
+
+
+def test_what_is_typed_for_a_step_somebody_else_took_meanwhile_stays_with_the_reason(crew, sign_in):
+    with time_machine.travel(MORNING, tick=False):
+        made = _noticed(crew, meets_at="2026-12-31T15:00:00+08:00")
+        typed = {"kind": Step.TURNED_DOWN, "words": "本月数据已核实更正"}
+        page = sign_in(crew.leader).post(reverse("interviews:act", args=[made.pk, "decide"]), typed)
+
+    assert page.status_code == 422
+    assert "This step cannot follow here." in page.text
+    assert typed["words"] in page.text
