@@ -151,7 +151,7 @@ def acceptance_letter(application: Application, *, deemed: bool = False) -> lett
     """
     today = timezone.localdate()
     deemed = deemed or _counts_as_accepted(application)
-    start = _received_on(application) if deemed else today
+    start = timezone.localdate(_received_at(application)) if deemed else today
     return _acceptance_letter(application, "deemed" if deemed else "acceptance", start)
 
 
@@ -177,9 +177,9 @@ def _acceptance_letter(application: Application, name: str, start: datetime.date
     )
 
 
-def _received_on(application: Application):  # type: ignore[no-untyped-def]
+def _received_at(application: Application) -> datetime.datetime:
     amendment = getattr(application, "amendment", None)
-    return timezone.localdate(amendment.made_at if amendment else application.submission.submitted_at)
+    return amendment.made_at if amendment else application.submission.submitted_at
 
 
 def accept(application: Application, *, by: Person | None) -> Acceptance:
@@ -191,11 +191,8 @@ def accept(application: Application, *, by: Person | None) -> Acceptance:
         guard(application, by)
         deemed = by is None or _counts_as_accepted(application)
         letter = write(application, acceptance_letter(application, deemed=deemed), by=by)
-        amendment = getattr(application, "amendment", None)
-        since = amendment.made_at if amendment else application.submission.submitted_at
-        acceptance = _accepted(
-            application, letter, accepted_by=by, is_deemed=deemed, accepted_at=since if deemed else timezone.now()
-        )
+        accepted_at = _received_at(application) if deemed else timezone.now()
+        acceptance = _accepted(application, letter, accepted_by=by, is_deemed=deemed, accepted_at=accepted_at)
         if by is None:
             tell(events.DEEMED_ACCEPTED, application, by="timer", letter=letter.number)
         else:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 
+from django.utils import timezone
+
 from clock.working_days import CalendarUnknown
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from desk.tasks import locked
@@ -11,6 +13,7 @@ from licensing.applications.models import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions import actions as deciding
 from licensing.decisions.by_rule import grounds_for, is_for_a_person, needs_a_person
+from licensing.decisions.limits import why_counts_as_accepted
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.open_steps import open_task
 
@@ -40,7 +43,8 @@ def _accept(application: Application) -> bool:
     with locked(task.process.coerced):
         task = open_task(application, "check")
         sheet = sheet_of(Application.objects.whole().get(pk=application.pk))
-        if needs_a_person(sheet):
+        # After five days of silence the law accepted it on the day of receipt; the timer writes that down (art. 32).
+        if needs_a_person(sheet) or why_counts_as_accepted(sheet.application, on=timezone.localdate()):
             return False
         deciding.accept_by_rule(sheet.application, grounds_for(sheet))
         LicensingFlow.accept_by_rule.send(task)

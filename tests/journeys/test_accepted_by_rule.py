@@ -14,12 +14,14 @@ from desk.refusals import NotYourTask
 from licensing.applications import actions as applying
 from licensing.applications.actions import NotComplete
 from licensing.applications.models import Application
+from licensing.applications.sheet import sheet_of
 from licensing.decisions.models.checking import Acceptance
 from licensing.flow.flows import LicensingFlow
 from licensing.moving import by_rule
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.moving.progress import open_node
+from licensing.moving.timers import deem_accepted
 from materials.lookups.ask import forget
 from tests.factories import PASSWORD, draft, sign, staff, submitted
 
@@ -130,6 +132,20 @@ def test_a_fault_in_the_rule_never_takes_the_submission_back(taihang, monkeypatc
 
     assert left_to_the_clerk(submitted(taihang, anyway=False))
     assert "acceptance by rule failed" in caplog.text
+
+
+def test_after_five_days_of_silence_no_rule_accepts_what_the_law_accepted_long_ago(taihang, settings):
+    settings.ACCEPT_BY_RULE = False
+    with time_machine.travel("2026-03-02 10:00+08:00", tick=False):
+        case = submitted(taihang, anyway=False)
+    settings.ACCEPT_BY_RULE = True
+    with time_machine.travel("2026-03-10 09:00+08:00", tick=False):
+        again = by_rule.accept_if_nothing_needs_a_person(sheet_of(Application.objects.whole().get(pk=case.pk)))
+        deem_accepted()
+
+    acceptance = Acceptance.objects.get(application=case)
+    assert (again, acceptance.is_deemed) == (False, True)
+    assert timezone.localdate(acceptance.accepted_at) == datetime.date(2026, 3, 2)
 
 
 def test_what_was_sent_back_for_correction_is_looked_at_by_a_person_again(taihang, chen, clerk):
