@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clock.months import months_later
 from licensing.auditing.lived import lived
 from licensing.decisions.models.limits import LIMITS, Escalation
 from pages.charts.chart import Chart, Mark, Shape
@@ -27,15 +28,10 @@ def count_supervised(*, authorities: list[int]) -> dict[str, Any]:
     today = timezone.localdate()
     since = today - datetime.timedelta(days=SUPERVISED_DAYS)
     return {
-        "passed": count_passed(authorities, since=_a_year_ago(today)),
+        # Twelve months, with this one.
+        "passed": count_passed(authorities, since=months_later(today.replace(day=1), -11)),
         "lived": lived(since=since, until=today, authorities=authorities).as_data(),
     }
-
-
-def _a_year_ago(today: datetime.date) -> datetime.date:
-    """The first day of the month eleven months ago: twelve months are counted, with this one."""
-    year, month = divmod(today.year * 12 + today.month - 12, 12)
-    return datetime.date(year, month + 1, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
