@@ -25,6 +25,7 @@ from supervision.encounters.no_penalty.editions import list_in_force, list_of
 from supervision.encounters.no_penalty.reading import LOOK_BACK, Entry
 from supervision.encounters.opening import NotMet
 from supervision.encounters.queries import certificate_of, certificate_scanned
+from supervision.encounters.serving.decisions import HANDED
 from supervision.officers.queries import officers_of
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -197,7 +198,7 @@ class DecisionServedForm(ActForm):
 
     way = forms.TypedChoiceField(
         label=_("How it was served"),
-        choices=[(way.value, way.label) for way in (Service.IN_PERSON, Service.POST, Service.LEFT)],
+        choices=[(way.value, way.label) for way in HANDED],
         coerce=Service,
         widget=forms.RadioSelect,
     )

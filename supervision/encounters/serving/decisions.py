@@ -16,13 +16,16 @@ from accounts.roles import is_staff_member
 from desk.refusals import MayNotHandle, NotNow
 from desk.serving.following import OVERDUE, Standing, standing_of, tell_once
 from papers.serving.reaching import reached
-from papers.serving.rows import ON_PAPER, Way
+from papers.serving.rows import Way
 from supervision.encounters import events
 from supervision.encounters.follow_up_models import FollowUp
 from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.models import Encounter
 from supervision.encounters.opening import hold_encounter, tell
 from supervision.encounters.rules import inspects_for
+
+HANDED = (Way.IN_PERSON, Way.POST, Way.LEFT)
+"""How it is served on paper: a public notice would name whoever was met."""
 
 
 def opened_by_link(letter: EncounterLetter | None, *, by: object) -> None:
@@ -50,7 +53,7 @@ def record_service(encounter: Encounter, *, way: Way, served_on: datetime.date, 
         if not inspects_for(by, encounter.authority_id):
             raise MayNotHandle
         letter = decision_of(encounter)
-        if letter is None or not letter.is_unserved or way not in ON_PAPER:
+        if letter is None or not letter.is_unserved or way not in HANDED:
             raise NotNow(_("How this letter was served has already been recorded."))
         if not letter.dated <= served_on <= timezone.localdate():
             raise NotNow(_("A letter is served between its date and today."))
