@@ -43,6 +43,7 @@ class Act(Generic[Subject]):
     `done` is said when it is done, by what was filled in when it is a function.
     `in_bulk` when it can be done to many at once: its form asks for nothing that is about one of them.
     `is_awaited` when nothing goes on without this person's own word: its form stands first, and open.
+    `is_rare` when it is what hardly anybody comes for: its form is not opened, however few acts stand beside it.
     `has_own_page` when its form stands on a page of its own; `template` shows the form where it needs more than fields.
     """
 
@@ -57,6 +58,7 @@ class Act(Generic[Subject]):
     letter: Callable[[Subject, Values], object] | None = None
     is_main: bool = False
     is_awaited: bool = False
+    is_rare: bool = False
     sent_as: str = "do"
     signs: bool = False
     in_bulk: bool = False

@@ -35,6 +35,7 @@ def _reads(ticket: Ticket, person: Person, _node: str) -> bool:
 CORRECTING: tuple[Act[Ticket], ...] = (
     Act(
         name="correct", title=_("Correct theme or object"), permission=DISPATCH_TICKETS, nodes=NODES, form=CorrectForm,
+        is_rare=True,
         explained=_("What was reported stays as it is. From now on the corrected theme or object "
 "counts, with your reasons."),
         done=_("It is corrected."), is_for=lambda ticket, person, _node: works_at_centre(person, ticket),
@@ -42,7 +43,7 @@ CORRECTING: tuple[Act[Ticket], ...] = (
     ),
     Act(
         name="no-object", title=_("No object can be found"), permission=DISPATCH_TICKETS, nodes=NODES,
-        form=NotFoundForm, explained=_("It counts once a second person agrees."),
+        form=NotFoundForm, is_rare=True, explained=_("It counts once a second person agrees."),
         done=_("It waits for a second person."),
         whose=_finds, is_open=_has_none,
         perform=lambda ticket, values, by: correcting.find_no_object(ticket, words=values["words"], by=by),

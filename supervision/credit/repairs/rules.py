@@ -15,8 +15,11 @@ def open_repair(fact: CreditFact) -> Repair | None:
     return Repair.objects.filter(fact=fact).open().order_by("pk").last()
 
 
-def why_not_repaired(fact: CreditFact, *, on: datetime.date) -> str:
-    """Why repair of a fact may not be asked for on a day; "" when it may."""
+def why_not_repaired(fact: CreditFact, *, on: datetime.date, is_asked: bool | None = None) -> str:
+    """Why repair of a fact may not be asked for on a day; "" when it may.
+
+    `is_asked` when the caller has read whether a request is open, for all facts at once.
+    """
     if hasattr(fact, "end"):
         return _("This fact no longer counts.")
     if fact.source == Source.OWN and fact.source_ref.startswith("credit-entry:"):
@@ -27,6 +30,6 @@ def why_not_repaired(fact: CreditFact, *, on: datetime.date) -> str:
         return _("The shortest time of publicity is not over: you can ask for repair from %(day)s.") % {
             "day": fact.repair_from.isoformat()
         }
-    if open_repair(fact) is not None:
+    if open_repair(fact) is not None if is_asked is None else is_asked:
         return _("Repair of this fact has already been requested.")
     return ""

@@ -21,6 +21,7 @@ from supervision.credit.codes.models import CodeChange, Objection
 from supervision.credit.facts.models import CreditFact, FactInquiry
 from supervision.credit.letters.models import CreditLetter
 from supervision.credit.repairs.models import Repair
+from supervision.credit.repairs.rules import why_not_repaired
 from supervision.credit.scoring.assess import lapses_on, rounded
 from supervision.credit.scoring.model import Colour, Effect
 from supervision.credit.subjects.models import Subject
@@ -28,13 +29,14 @@ from supervision.credit.subjects.models import Subject
 
 @dataclass(frozen=True, kw_only=True)
 class FactShown:
-    """A fact with where it stands and the day from which it weighs nothing."""
+    """A fact with where it stands, the day from which it weighs nothing, and why its repair may not be asked for yet."""
 
     fact: CreditFact
     names: dict[str, str]
     article: str
     state: str
     lapses_on: datetime.date | None
+    why_not_repaired: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +91,7 @@ def _with_facts(told: dict[str, Any], facts: dict[int, CreditFact]) -> None:
 def factual(subject: Subject, weighed: Weighed) -> list[FactShown]:
     """Every fact that concerns a subject, also those that count no more; the newest first."""
     model, on = weighed.by.content, weighed.found.on
+    asked = set(Repair.objects.filter(subject__company=subject.company_id).open().values_list("fact_id", flat=True))
     found = []
     for fact in CreditFact.objects.of(subject.company_id, subject.sector):
         indicator = model.indicator(fact.indicator)
@@ -100,6 +103,7 @@ def factual(subject: Subject, weighed: Weighed) -> list[FactShown]:
                 article=fact.article or (indicator.article if indicator else ""),
                 state=_state(fact, speaks_for=bool(indicator and indicator.speaks_for), end=end, on=on),
                 lapses_on=end,
+                why_not_repaired=why_not_repaired(fact, on=on, is_asked=fact.pk in asked),
             )
         )
     return found

@@ -256,6 +256,7 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
         form=CancelForm,
         perform=_cancel,
         is_for=_works_here,
+        is_rare=True,
         done=_("The inspection is cancelled."),
     ),
     Act(

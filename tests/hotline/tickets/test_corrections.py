@@ -64,6 +64,17 @@ def test_that_nobody_can_be_named_counts_when_a_second_person_agrees(crew):
         )
 
 
+def test_what_hardly_anybody_comes_for_is_offered_folded(crew, client):
+    ticket = crew.accepted()
+    client.force_login(crew.dispatcher)
+
+    page = client.get(reverse("tickets:ticket", args=[ticket.number])).content.decode()
+
+    assert 'id="act-transfer"' in page
+    assert '<details class="card mb-3" id="act-transfer"' not in page
+    assert '<details class="card mb-3" id="act-correct">' in page
+
+
 def test_only_the_centre_corrects_and_only_with_reasons(crew):
     ticket = crew.signed(object_name="")
     with pytest.raises(MayNotHandle):

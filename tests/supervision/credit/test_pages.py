@@ -90,6 +90,7 @@ def test_repair_through_the_pages(subject, officer, sign_in):
     fact = happened(subject, "penalties", months=4, gravity="ordinary", source="own")
     boss = sign_in(principal_of(subject.company))
     page = reverse("credit:repair", args=[subject.pk, fact.pk])
+    assert page in words(boss.get(reverse("credit:own")))
     assert "郑重承诺" in words(boss.get(page))
     unpromised = boss.post(page, {"mended": "已缴罚款。", "channel": "here"})
     assert unpromised.status_code == 422
@@ -98,7 +99,10 @@ def test_repair_through_the_pages(subject, officer, sign_in):
     boss.post(page, {"mended": "已缴罚款。", "channel": "here", "promised": "on"})
 
     repair = Repair.objects.get()
-    assert "to be accepted" in words(boss.get(reverse("credit:own")))
+    own = words(boss.get(reverse("credit:own")))
+    assert "to be accepted" in own
+    assert page not in own, "what is asked for already is not offered again"
+    assert "Repair of this fact has already been requested." in own
     assert "<form method" not in words(boss.get(page)).split("The promise")[-1], "what cannot be sent is not offered"
     for name in ("answer", "decide"):
         address = reverse("codes:repair_act", args=[repair.pk, name])

@@ -80,6 +80,8 @@ export const phonePage = (own) => {
     part("items").replaceChildren(...own.filter((item) => !received.includes(item)).map(row));
     part("count").textContent = waiting ? words("count").replace("{n}", waiting) : words("none-waiting");
     show("send", waiting > 0);
+    // The portal has it, or says why not: the row tells, and "kept on this phone" is not true of it any more.
+    if (!waiting && part("told").textContent === words("sealed")) tell("");
     const others = every.filter((item) => item.person !== person && !isThere(item.receipt)).length;
     part("others").textContent = others ? words("others").replace("{n}", others) : "";
   };
