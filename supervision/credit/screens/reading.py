@@ -29,7 +29,7 @@ from supervision.credit.subjects.models import Subject
 
 @dataclass(frozen=True, kw_only=True)
 class FactShown:
-    """A fact with where it stands, the day from which it weighs nothing, and why its repair may not be asked for yet."""
+    """A fact with where it stands, the day from which it weighs nothing, and why its repair may not be asked for."""
 
     fact: CreditFact
     names: dict[str, str]

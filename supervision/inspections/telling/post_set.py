@@ -1,4 +1,4 @@
-"""Who is told of an inspection: the head that one waits, the company what it may know. No name in a message."""
+"""Who is told of an inspection: whose turn it is, and the company what it may know. No name in a message."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from pathlib import Path
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import APPROVE_INSPECTIONS
+from accounts.permissions import APPROVE_INSPECTIONS, INSPECT
 from accounts.represented.companies import Membership
 from accounts.roles import on_duty_at
 from post.contract import PostSet, Told, in_every_language
 from supervision.inspections.models import CompanyInspection
 from supervision.inspections.queries import inspections_of
+from supervision.inspections.rules import came, is_approved, officers_now
 from trail.models import Event
 
 _ABOUT = in_every_language(_("Inspections"))
@@ -44,7 +45,18 @@ def _people(inspection: CompanyInspection, role: str) -> Iterable[int]:
         if not inspections_of(inspection.company).filter(pk=inspection.pk).exists():
             return []
         return Membership.objects.acting_for(inspection.company_id)
+    if role == "officers":
+        return _officers(inspection)
+    if role == "approver" and is_approved(inspection):
+        return []
     return on_duty_at(inspection.authority_id, APPROVE_INSPECTIONS).values_list("pk", flat=True)
+
+
+def _officers(inspection: CompanyInspection) -> Iterable[int]:
+    """The two who go or came; where neither is there any more, whoever may stand in for them."""
+    two = came(inspection) if hasattr(inspection, "entry") else officers_now(inspection)
+    officers = on_duty_at(inspection.authority_id, INSPECT).values_list("pk", flat=True)
+    return set(officers) & {one.person_id for one in two} or officers
 
 
 POST = PostSet(
