@@ -68,7 +68,7 @@ TICKETS: List[Any] = List(
     permissions=(READ_TICKETS, HANDLE_TICKETS),
     filters=TicketFilters,
     prepared=with_related,
-    order="-number",
+    order="due",
     columns=(
         Column(name="number", title=_("Ticket"), cell=lambda row: row.number, key=by("pk"), css="numeric"),
         moment("received", _("Received at"), lambda row: row.received_at, to_the_minute=True, key=by("received_at")),

@@ -211,6 +211,20 @@ def test_a_platform_sees_its_own_tickets_alone_and_no_caller(crew, by):
     assert not Disclosure.objects.exists()
 
 
+def test_what_is_due_next_stands_first_and_what_is_over_last(crew, by):
+    over = crew.reviewed()
+    crew.call_back(over)
+    crew.strike_off(over)
+    waiting = [crew.accepted(), crew.record()]
+    done = crew.reviewed()
+    crew.call_back(done)
+    crew.strike_off(done)
+
+    page = by(crew.dispatcher).get("/hotline/tickets/").content.decode()
+
+    assert max(page.index(one.number) for one in waiting) < min(page.index(one.number) for one in (over, done))
+
+
 def test_the_caller_is_shown_after_it_is_written_down(crew, by):
     ticket = crew.signed()
 
