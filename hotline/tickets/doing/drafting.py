@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from accounts.versions import FIELD
 from desk.refusals import TooLate
-from hotline.calls.models import Call
+from hotline.calls.models import Call, CallSettled
 from hotline.calls.standing import with_last
 from hotline.tickets.models import CallDraft
 
@@ -27,12 +27,15 @@ _NOT_KEPT = ("csrfmiddlewaretoken", "act", "password", "call", "draft", "page", 
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """What a page says of itself: its name, how far it has come, the draft it began with and its version then."""
+    """What a page says of itself: its name, how far it has come, the draft it began with and its version then; its
+    call, by key, as the page names it.
+    """
 
     page: str
     turn: int
     draft: str
     version: str
+    call: int | None = None
 
 
 class RecordedMeanwhile(TooLate):
@@ -40,6 +43,13 @@ class RecordedMeanwhile(TooLate):
 
     def __str__(self) -> str:
         return _("This call has already been recorded: the ticket is in the list.")
+
+
+class SettledMeanwhile(RecordedMeanwhile):
+    """It was said of the call meanwhile that it needs no ticket of its own."""
+
+    def __str__(self) -> str:
+        return _("This call was settled without a ticket in another window: nothing of it was saved here.")
 
 
 class TypedElsewhere(TooLate):
@@ -87,7 +97,7 @@ def save_draft(
         rows = CallDraft.objects.select_for_update()
         held = rows.filter(person=person, call=call).first()
         if seen is not None:
-            _check_draft(held, seen.draft)
+            _check_draft(person, held, seen)
             if held is not None and held.page == seen.page and seen.turn < held.turn:
                 return held
             refuse_typed_elsewhere(held, seen)
@@ -116,14 +126,15 @@ def take_draft(person: Person, call: Call | None = None, *, seen: Seen) -> None:
     recorded: the database may still be at it when the connection is gone.
     """
     held = CallDraft.objects.select_for_update().filter(person=person, call=call).first()
-    _check_draft(held, seen.draft)
+    _check_draft(person, held, seen)
     refuse_typed_elsewhere(held, seen)
 
 
-def _check_draft(held: CallDraft | None, key: str) -> None:
+def _check_draft(person: Person, held: CallDraft | None, seen: Seen) -> None:
     # Another draft is of the next call: a page that arrives this late records nothing twice and takes nothing along.
-    if key and (held is None or str(held.pk) != key):
-        raise RecordedMeanwhile
+    if seen.draft and (held is None or str(held.pk) != seen.draft):
+        settled = CallSettled.objects.filter(call=seen.call, call__authority=person.authority_id)
+        raise SettledMeanwhile if settled.exists() else RecordedMeanwhile
 
 
 def forget_draft(person: Person, call: Call | None = None) -> None:

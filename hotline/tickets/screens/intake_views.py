@@ -104,14 +104,19 @@ def _seen(request: SignedInRequest) -> Seen:
         turn=turn_in(told.get("turn", "")),
         draft=told.get("draft", ""),
         version=told.get(FIELD, ""),
+        call=_key_of_call(told),
     )
 
 
 def _call(request: SignedInRequest, typed: Any) -> Call | None:
     """The call an intake belongs to, if it is one the operator may write down."""
+    key = _key_of_call(typed)
+    return calls_of(request.user, _authority(request)).filter(pk=key).first() if key else None
+
+
+def _key_of_call(typed: Any) -> int | None:
     key = str(typed.get("call") or "")
-    is_key = key.isascii() and key.isdecimal() and len(key) < DIGITS
-    return calls_of(request.user, _authority(request)).filter(pk=key).first() if is_key else None
+    return int(key) if key.isascii() and key.isdecimal() and len(key) < DIGITS else None
 
 
 def _begun(request: SignedInRequest) -> dict[str, Any]:
@@ -121,7 +126,7 @@ def _begun(request: SignedInRequest) -> dict[str, Any]:
     call = _call(request, request.GET)
     if call is None:
         raise Http404
-    return {**begun_with(request.user, call), "call": call}
+    return {**begun_with(request.user, call), "call": call.pk}
 
 
 def _record(request: SignedInRequest, form: IntakeForm, authority: Authority) -> Ticket:

@@ -18,10 +18,10 @@ from hotline.figures.definitions import FIGURES
 from hotline.telephone import taking
 from hotline.telephone.looks import CALLS
 from hotline.telephone.queries import among, calls_for, standing
-from hotline.tickets.doing.drafting import draft_of
+from hotline.tickets.doing.drafting import draft_of, save_draft
 from hotline.tickets.doing.recording import Told, record
 from hotline.tickets.doing.refused import NotDone
-from hotline.tickets.models import Disclosure, Ticket
+from hotline.tickets.models import CallDraft, Disclosure, Ticket
 from hotline.tickets.screens.calling import MOST_OWN, in_progress
 from pages.counted.figure import count
 from portal.edge.sessions import SEEN
@@ -82,6 +82,20 @@ def test_the_operator_sees_the_call_with_who_it_is_and_opens_the_intake_with_it(
     assert "PBX-1" not in operator.get("/hotline/tickets/calls/").text
 
 
+def test_the_intake_of_a_call_that_is_opened_again_goes_on_with_its_own_draft(tell, crew, operator):
+    tell(*told())
+    call = Call.objects.get()
+    other, own = save_draft(crew.operator, {"facts": "另一件"}), save_draft(crew.operator, {"facts": "等待"}, call)
+
+    opened = operator.get(f"/hotline/tickets/new/?call={call.pk}").context
+    seen = {"draft": opened["draft"].pk, "stands-on": opened["draft"].version, "page": opened["page"], "turn": "1"}
+    saved = operator.post("/hotline/tickets/new/beside/", {"call": call.pk, "facts": "又等了", **seen})
+
+    assert (opened["draft"].pk, saved.context["saved"].pk) == (own.pk, own.pk)
+    assert draft_of(crew.operator, call)["facts"] == "又等了"
+    assert CallDraft.objects.get(pk=other.pk).values["facts"] == "另一件"
+
+
 def test_who_has_no_ticket_is_listed_until_somebody_says_what_became_of_it(tell, crew, operator):
     tell(*[*told("PBX-1"), *told("PBX-2"), *told("PBX-3")])
     assert set(stands(crew).values()) == {"without"}
@@ -97,6 +111,27 @@ def test_who_has_no_ticket_is_listed_until_somebody_says_what_became_of_it(tell,
 
     assert stands(crew) == {"PBX-1": "ticket", "PBX-2": "without", "PBX-3": "settled"}
     assert PHONE not in str(list(Event.objects.filter(kind__startswith="call.").values_list("values", flat=True)))
+
+
+@pytest.mark.parametrize("whose", ["operator", "dispatcher"])
+def test_a_page_still_open_of_a_call_that_was_settled_is_told_so(tell, crew, client, whose):
+    """Not that it was recorded: there is no ticket to look for. Of a call that was only taken down it holds as well."""
+    tell(*told())
+    call, person = Call.objects.get(), getattr(crew, whose)
+    save_draft(person, {"facts": "等待"}, call)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    client.force_login(person)
+    draft = client.get(f"/hotline/tickets/new/?call={call.pk}").context["draft"]
+    taking.settle(call, words="拨错号码", by=crew.operator)
+
+    typed = {"call": call.pk, "facts": "又等了", "draft": draft.pk, "page": "one", "turn": "1"}
+    beside = client.post("/hotline/tickets/new/beside/", typed)
+    sent = client.post("/hotline/tickets/new/", {**typed, "act": "record"}, follow=True)
+
+    for answer in (beside, sent):
+        assert "settled without a ticket" in answer.text
+        assert "already been recorded" not in answer.text
+    assert not Ticket.objects.exists()
 
 
 def test_a_call_of_somebody_elses_is_taken_down_after_that_is_written(tell, crew, client):
