@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from materials.tables.files.number_format import is_unseen
 
-MOST = 200
-"""Conditions of one sheet; a table that was copied about may have thousands of the same."""
+MOST = 5000
+"""Conditions of one sheet: a table that was copied about has thousands, most of them the same."""
 
 _ORDER: Mapping[str, Callable[[float, float], bool]] = {
     "lessThan": operator.lt,
@@ -44,8 +44,14 @@ class Dress:
 
     def hides(self, value: object, ink: str, ground: str) -> bool:
         """Whether nothing of the value is seen, or meant, in a cell of that ink and ground."""
-        same = (self.ink or ink) == (self.ground or ground)
-        return self.struck or same or bool(self.format and is_unseen(value, self.format))
+        return self._has_one_colour(ink, ground) or self.struck or bool(self.format and is_unseen(value, self.format))
+
+    def may_hide(self, ink: str, ground: str) -> bool:
+        """Whether it hides some value, or any, in a cell of that ink and ground."""
+        return self._has_one_colour(ink, ground) or self.struck or bool(self.format)
+
+    def _has_one_colour(self, ink: str, ground: str) -> bool:
+        return (self.ink or ink) == (self.ground or ground)
 
     @property
     def changes_nothing(self) -> bool:
@@ -54,7 +60,10 @@ class Dress:
 
 @dataclass(frozen=True, kw_only=True)
 class Condition:
-    """One rule: where it holds (rows from 1, columns from 0; by name its first cell), when, and the cell's looks."""
+    """One rule: where it holds (rows from 1, columns from 0), when, and the cell's looks.
+
+    `first`: the cell a formula is written for, by name.
+    """
 
     areas: tuple[tuple[int, int, int, int], ...]
     first: str
@@ -97,6 +106,14 @@ class Condition:
             return (min(known) <= value <= max(known)) == (self.how == "between")
         compare = _ORDER.get(self.how)
         return compare is None or compare(value, known[0])
+
+
+def merged(found: Iterable[Condition]) -> list[Condition]:
+    """The same rule of many areas as one."""
+    areas: dict[Condition, dict[tuple[int, int, int, int], None]] = {}
+    for one in found:
+        areas.setdefault(replace(one, areas=()), {}).update(dict.fromkeys(one.areas))
+    return [replace(one, areas=tuple(where)) for one, where in areas.items()]
 
 
 def _number(told: str) -> float | None:

@@ -42,17 +42,24 @@ class Marks:
     colours: dict[int, dict[int, tuple[str, str]]] = field(default_factory=dict)
     """Ink and ground of what is not black on white."""
     conditions: list[Condition] = field(default_factory=list)
+    _by_colours: dict[tuple[str, str], list[Condition]] = field(default_factory=dict)
 
     def strike(self, place: int, column: int) -> None:
         self.struck.setdefault(place, set()).add(column)
 
     def is_hidden_by_condition(self, place: int, column: int, value: object) -> bool:
         """Whether a format by condition leaves nothing of a value to be seen, as far as can be told."""
-        ink, ground = self.colours.get(place, {}).get(column, (BLACK, WHITE))
+        colours = self.colours.get(place, {}).get(column, (BLACK, WHITE))
         return any(
-            one.covers(place, column) and one.dress.hides(value, ink, ground) and one.may_hold(value)
-            for one in self.conditions
+            one.dress.hides(value, *colours) and one.may_hold(value) and one.covers(place, column)
+            for one in self._hiding(colours)
         )
+
+    def _hiding(self, colours: tuple[str, str]) -> list[Condition]:
+        """The conditions that may hide something so coloured: mostly none, and asked for every cell."""
+        if colours not in self._by_colours:
+            self._by_colours[colours] = [one for one in self.conditions if one.dress.may_hide(*colours)]
+        return self._by_colours[colours]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,11 +6,10 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from xml.etree import ElementTree
 
-from materials.tables.files.conditions import MOST, Condition, Dress
-from materials.tables.files.marks import BLACK, FLAT, MOST_COLUMNS, WHITE, Marked, Marks, Style, is_flat, tree
+from materials.tables.files.conditions import MOST, Condition, Dress, merged
+from materials.tables.files.marks import BLACK, FLAT, MOST_COLUMNS, WHITE, Marked, Marks, Style, TooLarge, is_flat, tree
 from materials.tables.files.number_format import BUILT_IN
 
 _PART = re.compile(rb"<(?:\w+:)?(row|c|col|sheetFormatPr)\b([^>]*)>")
@@ -38,7 +37,7 @@ def marks_of_xlsx(packed: zipfile.ZipFile, names: set[str]) -> Marked:
 
 
 def _of_sheet(sheet: bytes, styles: list[Style], parts: Mapping[int, PartsOfText], dresses: list[Dress]) -> Marks:
-    marks, place, column = Marks(conditions=list(_conditions(sheet, dresses))), 0, -1
+    marks, place, column = Marks(conditions=merged(_conditions(sheet, dresses))), 0, -1
     all_flat = False
     for part in _PART.finditer(sheet):
         told = {name: first or second for name, first, second in _ATTRIBUTE.findall(part[2])}
@@ -134,8 +133,10 @@ def _dress(told: Mapping[str, ElementTree.Element]) -> Dress:
 
 
 def _conditions(sheet: bytes, dresses: list[Dress]) -> Iterator[Condition]:
-    """The formats by condition that change how a cell looks; those behind the rest change nothing of it."""
-    for found in islice(_CONDITIONAL.finditer(sheet), MOST):
+    """The formats by condition that change how a cell looks. Raises TooLarge: one that is not read may hide a value."""
+    for nth, found in enumerate(_CONDITIONAL.finditer(sheet)):
+        if nth >= MOST:
+            raise TooLarge
         one = tree(_alone(found[0]))
         told = (one[0].get("sqref") or "").replace("$", "").split()
         areas = tuple(map(_area, told))
@@ -144,7 +145,7 @@ def _conditions(sheet: bytes, dresses: list[Dress]) -> Iterator[Condition]:
             if 0 <= place < len(dresses) and not dresses[place].changes_nothing:
                 yield Condition(
                     areas=areas,
-                    first=told[0].partition(":")[0] if told else "",
+                    first=told[0].partition(":")[0] if told and rule.get("type") == "expression" else "",
                     kind=rule.get("type", ""),
                     how=rule.get("operator", "") if rule.get("type") == "cellIs" else rule.get("text", ""),
                     operands=tuple(part.text or "" for part in rule if part.tag.endswith("formula")),

@@ -8,6 +8,8 @@ from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
+from materials.tables.files import conditions
+from materials.tables.reading import UnreadableTable
 from tests.materials.tables.test_what_a_reader_sees import asked_of, book
 from tests.materials.tables.test_what_offices_hand_in import HEADING, ONE, TWO
 
@@ -46,6 +48,31 @@ def by(rule, area="A3"):
 
 def rule(kind, dress, **more):
     return Rule(type=kind, dxf=dress, **more)
+
+
+def copied_about(*, over, rules):
+    """A table that was copied about: thousands of rules, the last of which hides."""
+
+    def dress(sheet):
+        for nth in range(rules):
+            red = CellIsRule(operator="equal", formula=[str(nth)], font=Font(color="FFFF0000"))
+            sheet.conditional_formatting.add(f"A1:Z{over + nth}", red)
+        sheet.conditional_formatting.add("A3", FormulaRule(formula=["TRUE"], font=WHITE))
+
+    return dress
+
+
+def test_among_thousands_of_conditions_the_one_that_hides_is_found():
+    found = asked_of(book(HEADING, [*ONE.values()], [*TWO.values()], dress=copied_about(over=3, rules=1000)))
+
+    assert found == ([ONE, WITHOUT_PLATE], ASKED)
+
+
+def test_more_conditions_than_are_read_are_not_passed_over():
+    table = book(HEADING, [*ONE.values()], [*TWO.values()], dress=copied_about(over=3, rules=conditions.MOST))
+
+    with pytest.raises(UnreadableTable):
+        asked_of(table)
 
 
 UNSEEN = DifferentialStyle(font=WHITE)
