@@ -32,8 +32,10 @@ def counts_of(rows: Sequence[QuerySet[Any]]) -> list[int]:
 
 def _question(rows: QuerySet[Any]) -> Question | None:
     """The statement of the rows; none where Django knows without asking that there are none."""
-    is_fixed = rows.query.is_sliced or rows.query.combinator
-    keys = rows if is_fixed else rows.order_by().values("pk")
+    query = rows.query
+    # What was chosen by `values()`, or is told apart with what was annotated, is counted as it is: not its keys.
+    is_chosen = not query.default_cols or (query.distinct and query.annotation_select)
+    keys = rows if query.is_sliced or query.combinator or is_chosen else rows.order_by().values("pk")
     try:
         sql, params = keys.query.get_compiler(rows.db).as_sql()
     except EmptyResultSet:
