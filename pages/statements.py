@@ -61,6 +61,15 @@ def _found_once(work: Callable[[Any], Row]) -> Callable[[Any], Row]:
     return kept
 
 
+def _numbers(asked: dict[str, Any]) -> dict[str, int]:
+    """Of what is asked for many at once, how many."""
+    return {name: len(value) for name, value in asked.items() if isinstance(value, (list, tuple))}
+
+
+def _asked(many: dict[str, int]) -> dict[str, list[Asked]]:
+    return {name: [Asked(name, index) for index in range(number)] for name, number in many.items()}
+
+
 Written = tuple[QuerySet[Row], Any, str, Sequence[Any]]
 
 
@@ -74,7 +83,7 @@ class Statement(Generic[Row]):
     def _written(self, **many: int) -> Written[Row]:
         key = tuple(many.items())
         if key not in self._kept:
-            rows = self._rows(**{name: [Asked(name, index) for index in range(many[name])] for name in many})
+            rows = self._rows(**_asked(many))
             compiler = rows.query.get_compiler(rows.db)
             sql, params = compiler.as_sql()
             # What becomes of a column is found by its field alone; its copies keep what is found.
@@ -85,9 +94,8 @@ class Statement(Generic[Row]):
         return self._kept[key]
 
     def __call__(self, **asked: Any) -> list[Row]:
-        many = {name: len(value) for name, value in asked.items() if isinstance(value, (list, tuple))}
         try:
-            rows, compiler, sql, params = self._written(**many)
+            rows, compiler, sql, params = self._written(**_numbers(asked))
         except EmptyResultSet:  # among none there is nothing
             return []
         now: Any = copy(compiler)
@@ -108,7 +116,7 @@ class Statement(Generic[Row]):
         """The only row, as of a queryset. Raises DoesNotExist of its model, MultipleObjectsReturned."""
         found = self(**asked)
         if not found:
-            raise self.model.DoesNotExist  # type: ignore[attr-defined]
+            raise self._rows(**_asked(_numbers(asked))).model.DoesNotExist
         if len(found) > 1:
             raise MultipleObjectsReturned
         return found[0]

@@ -54,6 +54,12 @@ def test_many_are_asked_for_at_once_however_many_they_are() -> None:
         assert AMONG(keys=[one.pk for one in some], name=name) == [a for a in some if a.division.name_zh == name]
 
 
+def test_none_of_many_is_told_as_by_a_query() -> None:
+    for keys in ([], [-1, -2]):
+        with pytest.raises(Authority.DoesNotExist):
+            AMONG.get(keys=keys, name="nowhere")
+
+
 def test_statements_are_kept_for_few_numbers_and_answer_for_any() -> None:
     every = list(Authority.objects.order_by("pk"))
     among = Statement(lambda keys: Authority.objects.filter(pk__in=keys).order_by("pk"))
