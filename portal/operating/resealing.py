@@ -41,6 +41,7 @@ from trail.append_only import AppendOnlyModel
 from trail.triggers import lets_change
 
 AT_ONCE = 500
+NAMED = 5
 _SEALED = re.compile(rf"{MARK}[0-9a-f]{{{NAME_LETTERS}}}:[A-Za-z0-9+/=]+")
 _PART = re.compile(r"\.[0-9a-f]{32}\Z")
 """Half a file of a save that was killed (`accounts.sealed_files`): no row names it."""
@@ -134,7 +135,10 @@ def _renewed(columns: Columns, column: str, value: Any) -> Any:
 def _sealed_anew(sealed: str) -> str:
     if sealed.split(":")[1] not in old_names():
         return sealed
-    text = unseal(sealed)
+    try:
+        text = unseal(sealed)
+    except (InvalidTag, ValueError):
+        return sealed  # damaged, or changed by somebody: told by `left`, and everything else goes on
     again = seal(text)
     if unseal(again) != text:
         raise AssertionError("what was sealed anew does not open")
@@ -177,13 +181,18 @@ def _q(name: str) -> str:
 
 def sealed_files() -> Iterator[tuple[Path, str]]:
     """Every sealed file of the installation with the name of its key, also those without a row."""
-    for folder, _below, files in os.walk(settings.PRIVATE_DIR):
+    for folder, _below, files in os.walk(settings.PRIVATE_DIR, onerror=_not_read):
         for file in files:
             path = Path(folder, file)
             with path.open("rb") as opened:
                 name = key_of_file(opened.read(len(FILE_MARK) + NAME_LETTERS))
             if name and path.name != _WRITTEN:
                 yield path, name
+
+
+def _not_read(why: OSError) -> None:
+    """A folder that is not there, or not to be read, is no folder without files."""
+    raise why
 
 
 def files_anew() -> Iterator[Path]:
@@ -203,10 +212,14 @@ def _file_anew(path: Path) -> bool:
             path.unlink()
         return False  # told by `left`
     written = root / _WRITTEN
-    with open(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(seal_bytes(content, bound_to=place))
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with open(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(seal_bytes(content, bound_to=place))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        written.unlink(missing_ok=True)  # a full disk needs the room
+        raise
     os.utime(written, ns=(was.st_atime_ns, was.st_mtime_ns))  # how long a file lies counts (`left_files`)
     written.replace(path)
     return True
@@ -220,7 +233,7 @@ def left() -> Iterator[str]:
     for columns in to_look_at():
         where, values = _not_under_the_present(columns)
         if count := _count(columns.table, where, values):
-            yield f"{columns.table}: {count} rows"
+            yield f"{columns.table}: {count} rows, {_some(columns, where, values)}"
     for table, column in _texts():
         old = " OR ".join(f"CAST({_q(column)} AS TEXT) LIKE %s" for _name in old_names())
         if old and (count := _count(table, old, [f"%{MARK}{name}:%" for name in old_names()])):
@@ -240,6 +253,17 @@ def _count(table: str, where: str, values: list[str]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) FROM {_q(table)} WHERE {where}", values)  # noqa: S608  names of our models
         return int(cursor.fetchone()[0])
+
+
+def _some(columns: Columns, where: str, values: list[str]) -> str:
+    """By their keys, so that somebody can look at them."""
+    pk = str(columns.model._meta.pk.column)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {_q(pk)} FROM {_q(columns.table)} WHERE {where} ORDER BY {_q(pk)} LIMIT {NAMED}",  # noqa: S608
+            values,
+        )
+        return f"{pk} {', '.join(str(key) for (key,) in cursor.fetchall())}"
 
 
 def _texts() -> Iterator[tuple[str, str]]:

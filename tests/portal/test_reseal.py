@@ -1,6 +1,7 @@
 """Everything sealed is sealed anew under another data key: every row, every index, every file, and nothing else."""
 
 import base64
+import errno
 import os
 import re
 import uuid
@@ -137,6 +138,47 @@ def test_what_is_under_a_key_nobody_has_is_named(world, settings):
         Submission.objects.get()
 
     assert "some.pdf" in str(told.value)
+
+
+def test_a_damaged_row_is_named_and_everything_else_is_sealed_anew(world, settings):
+    sealed = f"sealed:{key_name(settings.DATA_KEY)}:"
+    damaged = Person.objects.order_by("pk").first()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE accounts_person SET id_number = %s WHERE id = %s", [f"{sealed}AAAA", damaged.pk])
+    another_key(settings)
+
+    with pytest.raises(CommandError, match=f"accounts_person: 1 rows, id {damaged.pk}\n") as told:
+        call_command("reseal")
+
+    assert "licensing_evidence" not in str(told.value)
+    assert "run manage.py reseal" in misfit(), "nobody serves it before that row is seen to"
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(world, settings, monkeypatch):
+    before = in_the_clear()
+    another_key(settings)
+
+    def full(_file):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(resealing.os, "fsync", full)
+        with pytest.raises(CommandError, match="No space left on device"):
+            call_command("reseal")
+
+    assert in_the_clear() == before
+    assert not (Path(settings.PRIVATE_DIR) / "resealing.part").exists()
+    call_command("reseal")
+    assert in_the_clear() == before
+
+
+def test_a_folder_of_files_that_is_not_there_is_not_one_without_files(world, settings, tmp_path):
+    another_key(settings)
+    settings.PRIVATE_DIR = tmp_path / "not-mounted"
+
+    for only_look in (False, True):
+        with pytest.raises(CommandError, match="not-mounted"):
+            call_command("reseal", check=only_look)
 
 
 def test_the_trigger_lets_a_new_sealing_through_and_nothing_else(world, settings):

@@ -6,6 +6,7 @@ import base64
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 
 from accounts.sealing import index_keys, old_names
 from portal.models import Heartbeat
@@ -28,9 +29,13 @@ class Command(BaseCommand):
         if options["index_keys"]:
             self._print_index_keys()
             return
-        if not options["check"]:
-            self._reseal()
-        self._prove(finish=not options["check"])
+        try:
+            if not options["check"]:
+                self._reseal()
+            self._prove(finish=not options["check"])
+        except (OSError, OperationalError) as why:
+            # A full disk, a folder that is not there: each row and file is whole, under one key or the other.
+            raise CommandError(f"stopped, what is done stays: {why}. Put it right and start reseal again") from why
 
     def _print_index_keys(self) -> None:
         # The last link is derived from DATA_KEY itself.
