@@ -1,11 +1,13 @@
 """Documents tell of files that are there, and every room tells what it is."""
 
+import importlib.util
 import re
 from pathlib import Path
 
 import pytest
 import yaml
 from django.conf import settings
+from django.core.management import get_commands
 
 ROOT = Path(settings.BASE_DIR)
 APPS = [*settings.OURS, "registry", "bench", "tests"]
@@ -28,6 +30,26 @@ def _missing(document: Path) -> list[str]:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_path_a_document_names_exists(document):
     assert _missing(document) == []
+
+
+TARGETS = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+CALLED = re.compile(r"((?<!\w )\bmake|python -m|manage\.py) ([\w.-]*\w)")
+CODE = re.compile(r"`[^`\n]+`|^(?: {4}|\$ ).+$", re.MULTILINE)
+
+
+def _is_there(program, name):
+    if program == "make":
+        return name in TARGETS
+    if program == "manage.py":
+        return name in get_commands()
+    return importlib.util.find_spec(name) is not None
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_command_a_document_tells_of_exists(document):
+    told = CALLED.findall("\n".join(CODE.findall(document.read_text(encoding="utf-8"))))
+
+    assert [f"{program} {name}" for program, name in told if not _is_there(program, name)] == []
 
 
 @pytest.mark.parametrize("room", [*APPS, *ROOMS])
