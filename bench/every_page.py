@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import statistics
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bench.ground import ground, set_up
-from bench.measuring import once
+from bench.measuring import side_by_side
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -121,8 +120,7 @@ def _measured(client: Client, name: str, address: str, person: str) -> Cost:
     with CaptureQueriesContext(connection) as seen:
         size = len(client.get(address).content)
         shapes = Counter(FILLED_IN.sub("?", LISTED.sub("(…)", query["sql"])) for query in seen.captured_queries)
-    empty = statistics.median(once(lambda: client.get("/bench/empty/")) for _ in range(RUNS))
-    spent = statistics.median(once(lambda: client.get(address)) for _ in range(RUNS))
+    empty, spent = side_by_side(lambda: client.get("/bench/empty/"), lambda: client.get(address), runs=RUNS)
     return Cost(
         name=name,
         address=address,

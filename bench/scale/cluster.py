@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -55,10 +56,31 @@ SERVER = World(name="postgres")
 
 @contextmanager
 def running() -> Iterator[None]:
-    """The server, started when it does not run yet, and stopped again by who started it."""
-    if _answers():
+    """The server, started when it does not run yet, and stopped again by who started it; one run at a time."""
+    with _alone():
+        if _answers() and not (HOME / "data/postmaster.pid").exists():
+            raise SystemExit(f"port {PORT} is another program's: SCALE_PORT says which one to take")
+        if _answers():
+            yield
+        else:
+            with _started():
+                yield
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Another run would drop the worlds of this one, and stop its server: it is refused, until this one has ended."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    with (HOME / "in-use").open("w", encoding="ascii") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SystemExit(f"another run uses {HOME}: wait, or take another SCALE_DIR and SCALE_PORT") from None
         yield
-        return
+
+
+@contextmanager
+def _started() -> Iterator[None]:
     if not (HOME / "data").exists():
         _make()
     # Written by a process that was killed: the server says itself whether it may start.
@@ -103,7 +125,6 @@ def _answers() -> bool:
 
 
 def _make() -> None:
-    HOME.mkdir(parents=True, exist_ok=True)
     if os.getuid() == 0:
         # The server refuses to run as root.
         shutil.chown(HOME, "postgres")

@@ -13,6 +13,7 @@ from accounts.roles import Role
 from licensing.applications.models import Application
 from licensing.moving import cases
 from licensing.moving.finish import finish
+from portal.edge import sessions
 from tests.factories import company_of, draft, granted, principal_of, sign, staff
 from tests.fleets import grow_fleet
 from tests.registry_server import WORLD
@@ -20,6 +21,12 @@ from tests.registry_server import WORLD
 FLEETS = [uscc for uscc in WORLD["fleets"] if uscc[2:8] == "410802"][1:]
 CEILINGS = {"submit": 30, "accept": 17, "decide": 46}
 PAGES = {"/": 5, "/services/freight-licence-establish/": 5, "/desk/": 8, "/verify/?number=x&code=y": 5}
+
+
+@pytest.fixture(autouse=True)
+def written_once(monkeypatch):
+    """A session is written once a minute: on a busy machine between two looks at a page."""
+    monkeypatch.setattr(sessions, "FRESH_SECONDS", 24 * 3600)
 
 
 def asked_by(act):
