@@ -116,7 +116,8 @@ class Statement(Generic[Row]):
         """The only row, as of a queryset. Raises DoesNotExist of its model, MultipleObjectsReturned."""
         found = self(**asked)
         if not found:
-            raise self._rows(**_asked(_numbers(asked))).model.DoesNotExist
+            model = self._rows(**_asked(_numbers(asked))).model
+            raise model.DoesNotExist  # type: ignore[attr-defined]
         if len(found) > 1:
             raise MultipleObjectsReturned
         return found[0]
