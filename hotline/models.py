@@ -46,6 +46,7 @@ from hotline.interviews.models import (
     PromiseOutcome,
     Round,
 )
+from hotline.keeping.models import CallForgotten, TicketForgotten
 from hotline.knowledge.models import AnswerRelease, AnswerVersion, Gram, KnowledgeEntry, OwnerWarned, Retirement
 from hotline.measures.models import MeasureStep
 from hotline.platforms.models import Platform, PlatformLeft, Pledge, PledgeBreach
@@ -91,6 +92,7 @@ __all__ = [
     "Call",
     "CallBack",
     "CallDraft",
+    "CallForgotten",
     "CallReturned",
     "CallSettled",
     "CallStanding",
@@ -183,6 +185,7 @@ __all__ = [
     "Ticket",
     "TicketCall",
     "TicketFile",
+    "TicketForgotten",
     "TicketLetter",
     "TicketProcess",
     "Transfer",

@@ -561,6 +561,7 @@ TIMERS = [
     "hotline.tickets.supervising.timer.tick",
     "hotline.tickets.collecting.tick",
     "hotline.tickets.doing.drafting.forget_left",
+    "hotline.keeping.going.tick",
     "hotline.channels.exchange.sending.hurry",
     "hotline.knowledge.warning.tick",
     "hotline.bulletins.making.tick",

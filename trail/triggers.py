@@ -1,8 +1,9 @@
 """The database itself refuses to change or delete what may only be added, whoever asks it and from where.
 
 And it refuses a row that must never come in beside others (`never`): who typed a case and who decides it, say. Where a
-law wants rows deleted, the database lets exactly those go that its condition names (`may_go`), and no other. What
-follows from a row wherever it comes from it writes itself (`then`): what a case has come to, say.
+law wants rows deleted, the database lets exactly those go that its condition names (`may_go`), and no other; where it
+wants words deleted and the row stays, they may become empty and nothing else (`may_lose`). What follows from a row
+wherever it comes from it writes itself (`then`): what a case has come to, say.
 
 One trigger per table and kind of change, made from the list of append-only models: after every migration each of them
 has its triggers again, also those whose table was rebuilt (SQLite rebuilds a table to change a column). `missing` tells
@@ -21,32 +22,13 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from trail.append_only import AppendOnlyModel
+from trail.trigger_sql import FUNCTION, Never, Then, postgresql_declared, postgresql_function, sqlite_declared
 
 _KINDS = ("update", "delete")
-_FUNCTION = "append_only_refused"
 _NEVER = "never_"
-_BUT = "no_delete_but_"
+_BUT = "_but_"
 _THEN = "then_"
 _DECLARED = (f"__{_NEVER}", f"__{_THEN}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Never:
-    """A row of `table` is refused when `condition`, in SQL over `NEW`, is true of it. `why` is for the log."""
-
-    table: str
-    condition: str
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Then:
-    """After a row of `table` came in, or changed, `statement` is carried out where `condition` is true of it."""
-
-    table: str
-    on: str
-    condition: str
-    statement: str
 
 
 _declared: dict[str, Never | Then] = {}
@@ -79,11 +61,39 @@ def may_go(table: str, *, condition: str) -> None:
     _goes[table] = condition
 
 
-def _name_of_deletion(table: str) -> str:
-    """The trigger against deletions; one with a condition is called by it."""
-    if table not in _goes:
-        return f"{table}__no_delete"
-    return f"{table}__{_BUT}{hashlib.sha256(_goes[table].encode()).hexdigest()[:8]}"
+@dataclass(frozen=True, kw_only=True)
+class Losing:
+    """Columns of a table, each with what is left of it in SQL, and when, in SQL over `OLD`, they may be emptied."""
+
+    columns: dict[str, str]
+    condition: str
+
+
+_loses: dict[str, Losing] = {}
+
+
+def may_lose(table: str, *, columns: dict[str, str], condition: str) -> None:
+    """Let these columns of an append-only table be emptied when `condition` is true of the row; no other changes."""
+    _loses[table] = Losing(columns=columns, condition=condition)
+
+
+def _name_of(kind: str, table: str) -> str:
+    """The trigger against a kind of change; one with a condition is called by it."""
+    made = f"{table}__no_{kind}"
+    text = _goes.get(table, "") if kind == "delete" else _refused_of(table) if kind == "update" else ""
+    return f"{made}{_BUT}{hashlib.sha256(text.encode()).hexdigest()[:8]}" if text else made
+
+
+def _refused_of(table: str) -> str:
+    """SQL that is true of a change nobody may make; "" where nobody may make any."""
+    if table not in _loses:
+        return ""
+    losing, quoted = _loses[table], connection.ops.quote_name
+    model = next(model for model in apps.get_models() if model._meta.db_table == table)
+    columns = [str(field.column) for field in model._meta.local_concrete_fields]
+    left = {column: f"NEW.{quoted(column)} = {empty}" for column, empty in losing.columns.items()}
+    changed = (_changed_otherwise(quoted(column), left.get(column)) for column in columns)
+    return " OR ".join([f"NOT ({losing.condition})", *changed])
 
 
 def append_only_tables() -> list[str]:
@@ -100,7 +110,7 @@ def put_in_place(**_signal: Any) -> None:
         return
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_postgresql_function())
+            cursor.execute(postgresql_function())
         for name in sorted(old):
             cursor.execute(_drop(name))
         for name, statement in wanted.items():
@@ -132,7 +142,7 @@ def lets_change(table: str, changes: dict[str, str]) -> Iterator[None]:
     `changes`: column → SQL over `OLD` and `NEW` that is true of the one change let through. A transaction that ends
     otherwise, by a killed process too, leaves the trigger as it was.
     """
-    name, quoted = f"{table}__no_update", connection.ops.quote_name
+    name, quoted = _name_of("update", table), connection.ops.quote_name
     with transaction.atomic(), connection.cursor() as cursor:
         columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
         wrong = " OR ".join(_changed_otherwise(quoted(column), changes.get(column)) for column in columns)
@@ -141,7 +151,7 @@ def lets_change(table: str, changes: dict[str, str]) -> Iterator[None]:
         there = name in _present()
         if there:
             cursor.execute(_drop(name))
-            cursor.execute(_when(refused, wrong))
+            cursor.execute(_when(_plain("update", table), wrong))
         yield
         if there:
             cursor.execute(_drop(name))
@@ -172,14 +182,14 @@ def missing() -> dict[str, str]:
 
 def _out_of_date() -> set[str]:
     """What was declared once and is not any more, or with another condition."""
-    ours = (*_DECLARED, "__no_delete")
+    ours = (*_DECLARED, "__no_delete", "__no_update")
     return {name for name in _present() if any(mark in name for mark in ours)} - set(_all())
 
 
 def _all() -> dict[str, str]:
     make = _postgresql if connection.vendor == "postgresql" else _sqlite
     made = {name: statement for table in append_only_tables() for name, statement in make(table).items()}
-    declared = _postgresql_declared if connection.vendor == "postgresql" else _sqlite_declared
+    declared = postgresql_declared if connection.vendor == "postgresql" else sqlite_declared
     return {**made, **{name: declared(name, one) for name, one in _declared.items()}}
 
 
@@ -190,7 +200,7 @@ def _table_of(name: str) -> str:
 def _drop(name: str) -> str:
     quoted = connection.ops.quote_name
     on = f" ON {quoted(_table_of(name))}" if connection.vendor == "postgresql" else ""
-    has_own = any(mark in name for mark in (*_DECLARED, f"__{_BUT}"))
+    has_own = any(mark in name for mark in (*_DECLARED, _BUT))
     function = f"; DROP FUNCTION IF EXISTS {quoted(name)}()" if on and has_own else ""
     return f"DROP TRIGGER IF EXISTS {quoted(name)}{on}{function}"
 
@@ -206,77 +216,55 @@ def _present() -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
+def _plain(kind: str, table: str) -> str:
+    """The trigger that refuses every change of a kind."""
+    name = _name_of(kind, table)
+    if connection.vendor == "postgresql":
+        each = "STATEMENT" if kind == "truncate" else "ROW"
+        refuse = f"EXECUTE FUNCTION {FUNCTION}()"
+        return f'CREATE TRIGGER "{name}" BEFORE {kind.upper()} ON "{table}" FOR EACH {each} {refuse}'
+    return f'CREATE TRIGGER "{name}" BEFORE {kind.upper()} ON "{table}" {_sqlite_refuses(table)}'
+
+
+def _sqlite_refuses(table: str) -> str:
+    return f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
+
+
+def _conditional(kind: str, table: str) -> str:
+    """SQL that is true of a change of a kind that is refused; "" where every one is."""
+    if kind == "delete" and table in _goes:
+        return f"NOT ({_goes[table]})"
+    return _refused_of(table) if kind == "update" else ""
+
+
 def _sqlite(table: str) -> dict[str, str]:
-    refuse = f"BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
     made = {}
     for kind in _KINDS:
-        name = _name_of_deletion(table) if kind == "delete" else f"{table}__no_{kind}"
-        when = f"WHEN NOT ({_goes[table]}) " if kind == "delete" and table in _goes else ""
-        made[name] = f'CREATE TRIGGER "{name}" BEFORE {kind.upper()} ON "{table}" {when}{refuse}'
+        name, wrong, plain = _name_of(kind, table), _conditional(kind, table), _plain(kind, table)
+        made[name] = plain.replace(" BEGIN ", f" WHEN {wrong} BEGIN ", 1) if wrong else plain
     # INSERT OR REPLACE deletes the earlier row without asking the trigger for deletions.
     name = f"{table}__no_replace"
     same = f'EXISTS (SELECT 1 FROM "{table}" WHERE rowid = NEW.rowid)'  # noqa: S608  the names are our models'
-    made[name] = f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" WHEN {same} {refuse}'
+    made[name] = f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" WHEN {same} {_sqlite_refuses(table)}'
     return made
-
-
-def _sqlite_declared(name: str, one: Never | Then) -> str:
-    if isinstance(one, Then):
-        when = f'AFTER {one.on.upper()} ON "{one.table}" WHEN {one.condition}'
-        return f'CREATE TRIGGER "{name}" {when} BEGIN {one.statement}; END'
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{one.why}'); END"
-    return f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{one.table}" WHEN {one.condition} {refuse}'
-
-
-def _postgresql_declared(name: str, one: Never | Then) -> str:
-    if isinstance(one, Then):
-        when, does = f"AFTER {one.on.upper()}", f"{one.statement};"
-    else:
-        when = "BEFORE INSERT"
-        does = f"RAISE EXCEPTION '{one.why}' USING ERRCODE = 'integrity_constraint_violation';"
-    # A WHEN of PostgreSQL asks no other table: the function does.
-    return f"""
-        CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            IF {one.condition} THEN
-                {does}
-            END IF;
-            RETURN NEW;
-        END $$;
-        CREATE TRIGGER "{name}" {when} ON "{one.table}" FOR EACH ROW EXECUTE FUNCTION "{name}"()
-    """
-
-
-def _postgresql_function() -> str:
-    return f"""
-        CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
-        END $$
-    """
 
 
 def _postgresql(table: str) -> dict[str, str]:
-    refuse = f"EXECUTE FUNCTION {_FUNCTION}()"
-    made = {}
-    for kind, each in (*((kind, "ROW") for kind in _KINDS), ("truncate", "STATEMENT")):
-        name = _name_of_deletion(table) if kind == "delete" else f"{table}__no_{kind}"
-        made[name] = f'CREATE TRIGGER "{name}" BEFORE {kind.upper()} ON "{table}" FOR EACH {each} {refuse}'
-    if table in _goes:
-        made[_name_of_deletion(table)] = _postgresql_but(table)
-    return made
+    made = {_name_of(kind, table): _plain(kind, table) for kind in (*_KINDS, "truncate")}
+    asking = {kind: wrong for kind in _KINDS if (wrong := _conditional(kind, table))}
+    return made | {_name_of(kind, table): _postgresql_but(kind, table, wrong) for kind, wrong in asking.items()}
 
 
-def _postgresql_but(table: str) -> str:
+def _postgresql_but(kind: str, table: str, wrong: str) -> str:
     # A WHEN of PostgreSQL asks no other table: the function does.
-    name = _name_of_deletion(table)
+    name = _name_of(kind, table)
     return f"""
         CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            IF {_goes[table]} THEN
-                RETURN OLD;
+            IF {wrong} THEN
+                RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
             END IF;
-            RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+            RETURN {"OLD" if kind == "delete" else "NEW"};
         END $$;
-        CREATE TRIGGER "{name}" BEFORE DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{name}"()
+        CREATE TRIGGER "{name}" BEFORE {kind.upper()} ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{name}"()
     """

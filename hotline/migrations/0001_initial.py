@@ -207,6 +207,18 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='CallForgotten',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('edition', models.CharField(max_length=20)),
+                        ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('call', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='forgotten', to='hotline.call')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='CallReturned',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1497,6 +1509,17 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='TicketForgotten',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('edition', models.CharField(max_length=20)),
+                        ('over_on', models.DateField(help_text='the last day somebody worked on it, or on one it is joined with')),
+                        ('on', models.DateField()),
+                        ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('ticket', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='forgotten', to='hotline.ticket')),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='TicketLetter',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -2158,6 +2181,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='ticketcall',
                     constraint=models.UniqueConstraint(fields=('call', 'ticket'), name='a_call_is_about_a_ticket_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ticketforgotten',
+                    constraint=models.CheckConstraint(condition=models.Q(('on__gt', models.F('over_on'))), name='a_ticket_is_forgotten_later'),
                 ),
                 migrations.AddConstraint(
                     model_name='supervision',

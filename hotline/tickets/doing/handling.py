@@ -200,6 +200,8 @@ def disclose(ticket: Ticket, *, purpose: str, by: Person) -> Disclosure:
             raise MayNotHandle(_("The caller is protected and has not consented."))
         if ticket.caller.is_anonymous:
             raise NotDone(_("Nobody knows who called."))
+        if hasattr(ticket, "forgotten"):
+            raise NotDone(_("Who called was deleted: the time of keeping is over."))
         made = Disclosure.objects.create(ticket=ticket, purpose=purpose, by=by)
         tell(events.DISCLOSED, ticket, by=by)
     return made

@@ -61,7 +61,7 @@ def follow(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("There is no ticket with this number and code."))
         else:
             letters = list(letters_to_caller(found))
-            if has_answer(found):
+            if has_answer(found) and not hasattr(found, "forgotten"):
                 read_by_code(found)
             context |= {"ticket": found, "look": STEPS[found.standing.node], "letters": letters}
     status = 422 if form.errors else 200

@@ -25,6 +25,7 @@ from accounts.permissions import (
 from desk.acts import carry_out, forms_of, offered, run
 from hotline.tickets.doing import handling
 from hotline.tickets.flow.open_steps import step_name
+from hotline.tickets.letters.writing import letter_document
 from hotline.tickets.models import Ticket
 from hotline.tickets.queries import files_for, letters_about, letters_for, ticket_for
 from hotline.tickets.rules import may_see_caller
@@ -36,7 +37,6 @@ from hotline.tickets.screens.ticket_list import TICKETS
 from pages.lists.beside import spare, telling
 from pages.lists.shown import show
 from pages.once import read_once
-from papers.letters.writing import letter_document
 from papers.responses import download
 
 ACTING = (
@@ -77,7 +77,9 @@ def _page(request: SignedInRequest, number: str, *, status: int = 200, **shown: 
             "letters": letters_about(found),
             "acts": forms_of(offered(ACTS, found, step, request.user), found, request, shown),
             "act_url": "tickets:act",
-            "disclose_form": DiscloseForm() if may_see_caller(request.user, found) else None,
+            "disclose_form": DiscloseForm()
+            if may_see_caller(request.user, found) and not hasattr(found, "forgotten")
+            else None,
             **shown,
         }
         return render(request, "hotline/tickets/ticket.html", context, status=status)
@@ -119,7 +121,7 @@ def disclose(request: SignedInRequest, number: str) -> HttpResponseBase:
 @requires(READ_TICKETS, HANDLE_TICKETS)
 def letter(request: SignedInRequest, number: str, pk: int) -> HttpResponseBase:
     """A paper of a ticket, as it was signed."""
-    found = get_object_or_404(letters_for(request.user, number), pk=pk)
+    found = get_object_or_404(letters_for(request.user, number).exclude(paragraphs=[]), pk=pk)
     return download(letter_document(found), f"{found.title}-{found.number}.pdf")
 
 
@@ -127,7 +129,8 @@ def letter(request: SignedInRequest, number: str, pk: int) -> HttpResponseBase:
 @requires(READ_TICKETS, HANDLE_TICKETS)
 def file(request: SignedInRequest, number: str, pk: int) -> HttpResponseBase:
     """A file of a ticket; a voice tells who speaks and is for those who may see the caller."""
-    found = get_object_or_404(files_for(request.user, number).select_related("ticket__caller"), pk=pk)
+    kept = files_for(request.user, number).exclude(file="")
+    found = get_object_or_404(kept.select_related("ticket__caller"), pk=pk)
     if found.is_voice and not may_see_caller(request.user, found.ticket):
         raise Http404
     answer = FileResponse(found.file.open(), content_type=found.kind, filename=f"{found.pk}{found.suffix}")

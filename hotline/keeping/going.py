@@ -1,0 +1,103 @@
+"""Timer: tickets that are over long enough, and calls without one, forget who told them and what (PIPL art. 47).
+
+What stays – number, days, kinds, desks, results, stars, who did what – is what figures and the trail are made of, and
+none of it changes (docs/decisions/0089).
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.sealed_files import SealedStorage
+from clock.months import months_later
+from hotline.calls.models import Call
+from hotline.keeping import events
+from hotline.keeping.columns import OF_A_CALL, OF_A_TICKET, empty
+from hotline.keeping.editions import retention_on
+from hotline.keeping.models import CallForgotten, TicketForgotten
+from hotline.tickets.doing.refused import tell
+from hotline.tickets.letters.models import TicketLetter
+from hotline.tickets.letters.writing import forget_document
+from hotline.tickets.models import Ticket, TicketCall, TicketFile
+from hotline.tickets.step_models import OwedAnswer
+from pages.days import midnight
+
+AT_ONCE = 50
+NIGHT = range(1, 5)
+"""Hours of the day: whoever looks for what is over reads past everything that was forgotten before."""
+
+
+def tick() -> int:
+    """By night the next tickets and calls whose time is over; returns how many. Harmless to repeat."""
+    if timezone.localtime().hour not in NIGHT:
+        return 0
+    today = timezone.localdate()
+    return sum(forget(one, on=today) for one in over_long_ago(on=today)[:AT_ONCE]) + forget_calls(on=today)
+
+
+def over_long_ago(*, on: datetime.date) -> QuerySet[Ticket]:
+    """Tickets that are over as long as they are kept, and so are those they are joined with."""
+    before = midnight(months_later(on, -12 * retention_on(on).ticket_years))
+    kept = Q(process__finished__isnull=True) | Q(process__finished__gte=before)
+    joined = Ticket.objects.filter(kept, joined_to__mother=OuterRef("pk"))
+    mother = Ticket.objects.filter(kept, joined__ticket=OuterRef("pk"))
+    # By the day it was received first: it has an index, and nothing is over before it was received.
+    rows = Ticket.objects.filter(received_at__lt=before, process__finished__lt=before, standing__is_over=True)
+    rows = rows.filter(forgotten__isnull=True).exclude(Exists(joined)).exclude(Exists(mother))
+    return rows.select_related("authority", "process").order_by("received_at", "pk")
+
+
+def forget(ticket: Ticket, *, on: datetime.date) -> bool:
+    """Take away who told a ticket and what; whether it was still there."""
+    edition = retention_on(on).edition
+    over_on = timezone.localdate(ticket.process.finished)
+    with transaction.atomic():
+        Ticket.objects.select_for_update(of=("self",)).get(pk=ticket.pk)
+        if TicketForgotten.objects.filter(ticket=ticket).exists():
+            return False
+        TicketForgotten.objects.create(ticket=ticket, edition=edition, over_on=over_on, on=on)
+        for letter in TicketLetter.objects.filter(about=ticket.number).select_related("authority"):
+            forget_document(letter)
+        _forget_files(ticket)
+        empty(OF_A_TICKET, ticket)
+        OwedAnswer.objects.filter(ticket=ticket).exclude(state=OwedAnswer.State.WAITING).update(words={})
+        tell(events.TICKET_FORGOTTEN, ticket, by="timer", over_on=over_on.isoformat())
+    return True
+
+
+def _forget_files(ticket: Ticket) -> None:
+    """The files go from the disk, unless another ticket keeps the same."""
+    for name in TicketFile.objects.filter(ticket=ticket).exclude(file="").values_list("file", flat=True):
+        transaction.on_commit(partial(_away, name))
+
+
+def _away(name: str) -> None:
+    if not TicketFile.objects.filter(file=name).exists():
+        SealedStorage().delete(name)
+
+
+def forget_calls(*, on: datetime.date) -> int:
+    """Calls that are old enough, and whose tickets have forgotten them or never were; returns how many."""
+    edition = retention_on(on)
+    before = midnight(months_later(on, -edition.call_months))
+    whole = TicketCall.objects.filter(call=OuterRef("pk"), ticket__forgotten__isnull=True)
+    rows = Call.objects.filter(started_at__lt=before, forgotten__isnull=True).exclude(Exists(whole))
+    return sum(_forget_call(one, edition.edition) for one in rows.select_related("authority").order_by("pk")[:AT_ONCE])
+
+
+def _forget_call(call: Call, edition: str) -> bool:
+    with transaction.atomic():
+        Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+        if CallForgotten.objects.filter(call=call).exists():
+            return False
+        CallForgotten.objects.create(call=call, edition=edition)
+        empty(OF_A_CALL, call)
+        events.CALLS_FORGOTTEN.record(
+            subject=f"call:{call.pk}", by="timer", authority=call.authority.division_id, reference=call.reference
+        )
+    return True

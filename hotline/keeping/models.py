@@ -1,0 +1,38 @@
+"""That a ticket or a call has forgotten who told it: the row the database asks for before it lets a word go."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from hotline.calls.models import Call
+from hotline.tickets.models import Ticket
+from trail.append_only import AppendOnlyModel
+
+
+class TicketForgotten(AppendOnlyModel):
+    """The time of keeping a ticket whole is over: by which edition, counted from which day."""
+
+    ticket = models.OneToOneField(Ticket, on_delete=models.PROTECT, related_name="forgotten")
+    edition = models.CharField(max_length=20)
+    over_on = models.DateField(help_text="the last day somebody worked on it, or on one it is joined with")
+    on = models.DateField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(on__gt=F("over_on")), name="a_ticket_is_forgotten_later")]
+
+    def __str__(self) -> str:
+        return str(self.ticket_id)
+
+
+class CallForgotten(AppendOnlyModel):
+    """The same of a call."""
+
+    call = models.OneToOneField(Call, on_delete=models.PROTECT, related_name="forgotten")
+    edition = models.CharField(max_length=20)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.call_id)
