@@ -22,7 +22,7 @@ from viewflow.workflow.models import Process
 from accounts.people import Person
 from bench.measuring import Row, side_by_side
 from bench.walk import repeated_selects
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.standing.models import CaseStanding
 from licensing.moving import cases as actions
 from licensing.moving.finish import finish

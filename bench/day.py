@@ -43,7 +43,7 @@ def come_in(codes: Sequence[str]) -> None:
 
 def lost() -> list[str]:
     """What did not go as it should: every case that came in is decided, or waits for its applicant."""
-    from licensing.applications.models import Application
+    from licensing.applications.models.application import Application
 
     cases = Application.objects.submitted()
     left = cases.filter(decision__isnull=True, correction__isnull=True, withdrawal__isnull=True).count()
@@ -75,7 +75,7 @@ def visitors_of(codes: Sequence[str]) -> list[Visitor]:
 
 def sent_back() -> list[Visitor]:
     """Those whose application waits for their answer."""
-    from licensing.applications.models import Application
+    from licensing.applications.models.application import Application
 
     waiting = Application.objects.filter(correction__isnull=False, amendment__isnull=True)
     return visitors_of(list(waiting.order_by("pk").values_list("company__uscc", flat=True)))

@@ -182,7 +182,7 @@ def _served() -> Iterator[Any]:
     """A browser on a server of the measured world: opens pages, and lets officials and worker do their part."""
     from pytest_django.live_server_helper import LiveServer
 
-    from licensing.applications.models import Application
+    from licensing.applications.models.application import Application
     from licensing.moving import cases
     from licensing.moving.finish import finish
     from tests.factories import staff

@@ -10,24 +10,19 @@ from licensing.applications.counter.models import (
     CounterVisitEnd,
     TypedAtCounter,
 )
-from licensing.applications.models import (
+from licensing.applications.models.application import (
     Amendment,
     Application,
-    Attachment,
-    Commitment,
-    CreditEntry,
-    CreditRepair,
-    Evidence,
-    ExternalStep,
-    FactCheck,
-    Found,
     ProcedureChange,
-    Promised,
     Submission,
     SubmittedVehicle,
     TakeOver,
-    Waiver,
 )
+from licensing.applications.models.attachments import Attachment
+from licensing.applications.models.bundles import ExternalStep
+from licensing.applications.models.credit import CreditEntry, CreditRepair
+from licensing.applications.models.evidence import Evidence, FactCheck, Found, Waiver
+from licensing.applications.models.promises import Commitment, Promised
 from licensing.auditing.samples.models import Sample
 from licensing.casework.marking.models import CaseMark
 from licensing.certificates.models import (

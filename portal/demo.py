@@ -37,7 +37,7 @@ from hotline.problems.demo import seed as seed_problems
 from licensing.allocation.demo import seed as seed_allocation
 from licensing.applications import actions as applying
 from licensing.applications.evidence.resolution import Treatment
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.decisions.models.checking import Review
 from licensing.decisions.models.ends import Decision

@@ -21,7 +21,8 @@ from clock.editions import Day, release_year, write_year
 from licensing.applications import actions as applying
 from licensing.applications.agreements.stated import PARTS, USED_UNDER
 from licensing.applications.evidence.resolution import Treatment
-from licensing.applications.models import Application, Evidence
+from licensing.applications.models.application import Application
+from licensing.applications.models.evidence import Evidence
 from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.records import holder_key
 from licensing.decisions import checking, procedure

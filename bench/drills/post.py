@@ -113,7 +113,7 @@ def events(number: int) -> str:
     from django.db import connection, transaction
 
     from licensing import events as kinds
-    from licensing.applications.models import Application
+    from licensing.applications.models.application import Application
 
     cases = list(Application.objects.submitted().exclude(company__memberships__person__email=""))
     late = threading.Event()

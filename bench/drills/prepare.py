@@ -27,7 +27,7 @@ def cases(number: int) -> str:
     from accounts.people import Person
     from accounts.represented.companies import Company
     from licensing.applications.actions import CommitmentClosed, NotComplete
-    from licensing.applications.models import Application
+    from licensing.applications.models.application import Application
     from licensing.decisions.actions import NotYetCertain
     from licensing.moving import cases as actions
     from tests.factories import company_of, draft, sign, staff

@@ -87,7 +87,7 @@ class Stretch:
 
 def rows_of(cases: Sequence[int], *, without: Left = frozenset()) -> Rows:
     """Every row that hangs on some cases, found by the keys."""
-    from licensing.applications.models import Application
+    from licensing.applications.models.application import Application
     from licensing.certificates.models import Certificate
     from licensing.register.models import Place
     from materials.lookups.models import LedgerRecord
@@ -239,7 +239,7 @@ class Cloner:
     def _events(
         self, cursor: Any, rows: Rows, bases: Mapping[Any, int], stretch: Stretch, first: int, last: int
     ) -> None:
-        from licensing.applications.models import Application
+        from licensing.applications.models.application import Application
         from licensing.certificates.models import Certificate
 
         division = _pick([f"'{division}'" for _pk, division in self.authorities])

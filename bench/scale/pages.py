@@ -98,7 +98,7 @@ def _public() -> Iterator[Reading]:
 def _desk() -> Iterator[Reading]:
     from viewflow.workflow.models import Task
 
-    from licensing.applications.models import Application
+    from licensing.applications.models.application import Application
 
     clerk, verifier = Visitor(person_of("clerk")), Visitor(person_of("verifier"))
     at = person_of("clerk").authority

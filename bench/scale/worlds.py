@@ -150,7 +150,7 @@ def _cases() -> tuple[list[int], list[int]]:
     """The lived cases without an open step, and those with one; items of a bundle are left out."""
     from viewflow.workflow.models import Task
 
-    from licensing.applications.models import Application
+    from licensing.applications.models.application import Application
 
     alone = Application.objects.submitted().filter(parent=None, item__bundle=None).order_by("pk")
     waiting = Task.objects.filter(status__in=["NEW", "ASSIGNED", "STARTED"])

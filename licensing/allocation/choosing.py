@@ -23,7 +23,7 @@ from desk.models import OpenStep
 from desk.tasks import Task
 from licensing.allocation.models import Allocation
 from licensing.allocation.reading import AllocationRule, Rules, Way
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 
 
 @dataclass(frozen=True, kw_only=True)

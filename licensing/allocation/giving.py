@@ -22,7 +22,7 @@ from licensing.allocation.choosing import Given, Office, choose
 from licensing.allocation.editions import divisions_with_rules, rules_at
 from licensing.allocation.models import Allocation
 from licensing.allocation.reading import GIVEN, Rules
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 
 logger = logging.getLogger(__name__)
 NEW_FOR = datetime.timedelta(hours=1)

@@ -8,7 +8,7 @@ from accounts.authorities import Authority
 from licensing.allocation.choosing import Given, Office, choose
 from licensing.allocation.giving import waiting_at
 from licensing.allocation.reading import Rules
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 
 MOST_TRIED = 50
 """So many of the steps that wait longest are tried."""

@@ -18,7 +18,7 @@ from licensing.applications.drafts import plain
 from licensing.applications.evidence.beside import beside_fields
 from licensing.applications.evidence.prefill import closed_fields
 from licensing.applications.evidence.resolution import Resolved
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, corrected, sheet_of
 from materials.catalogue.forms import FieldSpec, SectionForm
 from pages.sentences import labelled

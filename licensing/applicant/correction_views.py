@@ -22,7 +22,7 @@ from licensing.applications.answers.given import Answers
 from licensing.applications.counter.actions import sign_answer
 from licensing.applications.counter.forms import ByHandForm
 from licensing.applications.drafts import DraftTooLarge
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.actions import AlreadyDecided
 from licensing.decisions.rules import may_withdraw
 from licensing.moving import cases

@@ -25,7 +25,7 @@ from licensing.applicant.reach import (
 from licensing.applications import actions, rules
 from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.evidence.resolution import tally
-from licensing.applications.models import Application, Procedure
+from licensing.applications.models.application import Application, Procedure
 from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.rivals import warnings_before, warnings_of
 from materials.catalogue.guides import guide_of

@@ -20,7 +20,7 @@ from licensing.applicant.holding.views import for_holder, may_act_after
 from licensing.applicant.home.again import may_be_begun_from
 from licensing.applicant.reach import FilingRequest, filing, followed, ones_applications, own
 from licensing.applications.evidence.not_asked_for import not_asked_for, tally_of
-from licensing.applications.models import Application, Procedure
+from licensing.applications.models.application import Application, Procedure
 from licensing.applications.tracking import tracked, tracking_code
 from licensing.certificates.actions import note_download
 from licensing.certificates.queries import certificates_of

@@ -22,7 +22,7 @@ from licensing.applicant.topics import Topic, topic_of
 from licensing.applications import actions
 from licensing.applications.drafts import DraftTooLarge, Page, topic_version
 from licensing.applications.evidence.look_ups import ask_registries
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from materials.tables.asking import answered, asked
 from materials.tables.layout import Layout, layout_of, visible_sheets

@@ -29,7 +29,8 @@ from licensing.applications.counter.forms import ByHandForm
 from licensing.applications.documents import commitment_document
 from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.evidence.resolution import tally
-from licensing.applications.models import Application, Attachment, Procedure
+from licensing.applications.models.application import Application, Procedure
+from licensing.applications.models.attachments import Attachment
 from licensing.applications.notice import materials_told
 from licensing.applications.sheet import Sheet, sheet_of
 from materials.catalogue.queries import notice_for

@@ -22,7 +22,7 @@ from licensing.applications.counter.actions import MayNotType, VisitOver, type_f
 from licensing.applications.counter.at_hand import visit_at_hand
 from licensing.applications.counter.models import CounterVisit
 from licensing.applications.counter.rules import open_to
-from licensing.applications.models import Application, ApplicationQuerySet
+from licensing.applications.models.application import Application, ApplicationQuerySet
 from licensing.decisions.queries import CAME_OF_IT
 from post.talks.models import Side
 from post.talks.queries import with_talks

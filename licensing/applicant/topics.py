@@ -18,7 +18,7 @@ from licensing.applications.answers.reading import Line
 from licensing.applications.answers.validation import errors_in
 from licensing.applications.evidence.beside import Beside, to_bring_beside
 from licensing.applications.evidence.prefill import Known, known_fields
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet
 from licensing.applications.standing.stopping import STOP_KIND
 from materials.catalogue.forms import SectionForm

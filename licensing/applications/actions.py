@@ -30,18 +30,10 @@ from licensing.applications.evidence.prefill import only_inputs
 from licensing.applications.evidence.questions import Need, digest_of
 from licensing.applications.evidence.resolution import Resolved, Treatment
 from licensing.applications.files import refuse_too_many_files
-from licensing.applications.models import (
-    Application,
-    Attachment,
-    Commitment,
-    Evidence,
-    Found,
-    Procedure,
-    Promised,
-    Submission,
-    SubmittedVehicle,
-    Waiver,
-)
+from licensing.applications.models.application import Application, Procedure, Submission, SubmittedVehicle
+from licensing.applications.models.attachments import Attachment
+from licensing.applications.models.evidence import Evidence, Found, Waiver
+from licensing.applications.models.promises import Commitment, Promised
 from licensing.applications.notice import told
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.applications.standing.bars import bar_on, words_of

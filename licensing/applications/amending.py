@@ -20,7 +20,8 @@ from licensing.applications.drafts import refuse_too_large, written
 from licensing.applications.evidence.prefill import only_inputs
 from licensing.applications.evidence.resolution import Resolved, Treatment
 from licensing.applications.files import refuse_too_many_files
-from licensing.applications.models import Amendment, Application, Attachment, Procedure, ProcedureChange
+from licensing.applications.models.application import Amendment, Application, Procedure, ProcedureChange
+from licensing.applications.models.attachments import Attachment
 from licensing.applications.rules import Missing
 from licensing.applications.sheet import corrected, sheet_of
 from materials.uploads.actions import checked, keep

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from materials.catalogue.bundling import carried, choice_field, is_own
 from materials.catalogue.models import ServiceItem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from licensing.applications.counter.queries import signature_under
-from licensing.applications.models import Commitment
+from licensing.applications.models.promises import Commitment
 from licensing.applications.notice import notice_paragraphs
 from papers.documents import Document
 from papers.paper import AuthoritySeal, CommitmentPaper

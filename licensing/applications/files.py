@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
-from licensing.applications.models import Application, Attachment
+from licensing.applications.models.application import Application
+from licensing.applications.models.attachments import Attachment
 from materials.uploads.actions import forget
 from materials.uploads.models import Upload
 from materials.uploads.rules import RefusedUpload

@@ -9,7 +9,10 @@ from django.utils import timezone
 from licensing import events
 from licensing.applications.actions import keep_waivers, look_up, name_vehicles
 from licensing.applications.bundle import made_before
-from licensing.applications.models import Application, Attachment, Commitment, Evidence, Procedure, Submission
+from licensing.applications.models.application import Application, Procedure, Submission
+from licensing.applications.models.attachments import Attachment
+from licensing.applications.models.evidence import Evidence
+from licensing.applications.models.promises import Commitment
 from licensing.applications.notice import told
 from licensing.applications.rules import competent_authority
 from licensing.applications.sheet import sheet_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import Count, QuerySet
 
 from accounts.represented.companies import Company
-from licensing.applications.models import Application, CreditEntry
+from licensing.applications.models.application import Application
+from licensing.applications.models.credit import CreditEntry
 
 
 def credit_file(company: Company) -> QuerySet[CreditEntry]:

@@ -20,7 +20,10 @@ from licensing.applications.answers.facts import asks_new_term, is_exempt
 from licensing.applications.answers.validation import is_complete
 from licensing.applications.checked import checked_version
 from licensing.applications.evidence.resolution import Treatment
-from licensing.applications.models import Commitment, CreditEntry, Evidence, Procedure
+from licensing.applications.models.application import Procedure
+from licensing.applications.models.credit import CreditEntry
+from licensing.applications.models.evidence import Evidence
+from licensing.applications.models.promises import Commitment
 from licensing.applications.standing.conflict import Conflict, held
 from licensing.applications.standing.rivals import pending_elsewhere
 from materials.catalogue.models import ServiceItem

@@ -23,15 +23,11 @@ from licensing.applications.evidence.differences import Difference, Seat, differ
 from licensing.applications.evidence.newest import Newest, newest_answers
 from licensing.applications.evidence.prefill import filled_in
 from licensing.applications.evidence.resolution import Resolved, resolve
-from licensing.applications.models import (
-    Application,
-    Attachment,
-    Commitment,
-    CreditEntry,
-    Evidence,
-    FactCheck,
-    Procedure,
-)
+from licensing.applications.models.application import Application, Procedure
+from licensing.applications.models.attachments import Attachment
+from licensing.applications.models.credit import CreditEntry
+from licensing.applications.models.evidence import Evidence, FactCheck
+from licensing.applications.models.promises import Commitment
 from licensing.applications.standing.conflict import Conflict
 from licensing.applications.standing.records import Entered, asked_of_our_register, in_our_register, places_about
 from licensing.applications.standing.standing import conflicts

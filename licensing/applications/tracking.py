@@ -6,7 +6,7 @@ import hmac
 
 from accounts.sealing import lasting_index
 from accounts.typed.text import code as as_written
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without characters that are read for each other."""

@@ -13,7 +13,10 @@ from licensing.applications.answers.reading import Topic, topics_of
 from licensing.applications.counter.queries import AtCounter, at_counter
 from licensing.applications.evidence.not_asked_for import NotAskedFor, not_asked_for, tally_of
 from licensing.applications.evidence.resolution import Tally
-from licensing.applications.models import Application, Attachment, Commitment, Evidence, FactCheck, TakeOver
+from licensing.applications.models.application import Application, TakeOver
+from licensing.applications.models.attachments import Attachment
+from licensing.applications.models.evidence import Evidence, FactCheck
+from licensing.applications.models.promises import Commitment
 from licensing.applications.sheet import sheet_of
 from licensing.auditing.queries import events_of
 from licensing.auditing.service import Served, service_of

@@ -17,7 +17,10 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from licensing.applications.models import Application, Attachment, Found, Procedure, Promised, Waiver
+from licensing.applications.models.application import Application, Procedure
+from licensing.applications.models.attachments import Attachment
+from licensing.applications.models.evidence import Found, Waiver
+from licensing.applications.models.promises import Promised
 from licensing.certificates.publicity.granted import Granted, count_granted
 from licensing.decisions.models.ends import Decision
 from licensing.offers.models import OfferEnd

@@ -19,7 +19,9 @@ from licensing.applications.counter.queries import papers_of
 from licensing.applications.documents import commitment_document
 from licensing.applications.evidence.look_ups import by_account
 from licensing.applications.keeping.editions import retention_on
-from licensing.applications.models import Application, Attachment, Commitment
+from licensing.applications.models.application import Application
+from licensing.applications.models.attachments import Attachment
+from licensing.applications.models.promises import Commitment
 from licensing.auditing.bound.binding import BOUND, about
 from licensing.auditing.dossier import open_dossier, subjects_of, with_its_file
 from licensing.auditing.exporting import AS_CSV, EXPORTS, about_list

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
 from desk.bulk import MOST_AT_ONCE, Chosen, Outcome, run_in_bulk
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.casework.bulk import bulk_acts
 from licensing.casework.case_file import CaseFile
 from licensing.casework.queue import authorities_of, cases_of_steps

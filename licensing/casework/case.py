@@ -16,7 +16,9 @@ from licensing.applications.answers.reading import Topic, with_proofs
 from licensing.applications.counter.queries import AtCounter, at_counter
 from licensing.applications.evidence.differences import Difference
 from licensing.applications.evidence.resolution import Resolved, Tally, tally
-from licensing.applications.models import Application, Commitment, Evidence, FactCheck, TakeOver
+from licensing.applications.models.application import Application, TakeOver
+from licensing.applications.models.evidence import Evidence, FactCheck
+from licensing.applications.models.promises import Commitment
 from licensing.applications.rules import credit_evidence
 from licensing.applications.sheet import Sheet
 from licensing.casework.case_file import CaseFile

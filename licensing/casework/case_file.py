@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from desk.serving.following import Standing, standing_of
 from desk.tasks import OPEN, Task
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates.correcting import correctable
 from licensing.certificates.models import Certificate

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import SignedInRequest, requires
 from licensing.applications.counter.queries import papers_of
 from licensing.applications.documents import commitment_document
-from licensing.applications.models import Attachment
+from licensing.applications.models.attachments import Attachment
 from licensing.casework.reach import HANDLERS, case_or_404, granted_or_404
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.serving.rules import acknowledgements_of

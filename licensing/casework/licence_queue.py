@@ -16,7 +16,7 @@ from clock.limits import Limit
 from clock.looks import mark_of_limit
 from desk.models import OpenStep
 from desk.tasks import Task
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.casework.queue import authorities_of
 from licensing.casework.reach import HANDLERS
 from licensing.certificates.checking.cases import cases_found_by

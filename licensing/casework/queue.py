@@ -15,7 +15,7 @@ from accounts.roles import keys_of_visible_authorities
 from accounts.staffing.absence import Absence
 from desk.models import OpenStep
 from desk.tasks import Task
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.casework.boxes import BOXES
 from licensing.decisions.models.limits import ExtensionRequest
 from licensing.decisions.rules import why_other_eyes

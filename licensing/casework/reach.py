@@ -13,7 +13,7 @@ from accounts.permissions import HANDLING
 from accounts.roles import visible_authorities
 from licensing.applications.counter.queries import was_typed
 from licensing.applications.counter.rules import has_acted
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.casework.marking.models import CaseMark
 from licensing.decisions.held import READ
 from licensing.decisions.queries import CAME_OF_IT

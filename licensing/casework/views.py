@@ -21,7 +21,7 @@ from desk import taking
 from desk.acts import Act, carry_out, forms_of, offered, run
 from desk.tasks import Task
 from licensing import events
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.casework.above import above_the_list
 from licensing.casework.acts.case_acts import ACTS, BY_NAME
 from licensing.casework.acts.forms import DeliveryForm

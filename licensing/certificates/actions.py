@@ -19,7 +19,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from licensing import events
 from licensing.applications.agreements.carried import keep_agreements
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates.effects import carry_out, refresh_holder
 from licensing.certificates.ends import LEDGER_STATUS, change_state, claim_of, ledger_entry, ledger_material

@@ -17,7 +17,7 @@ from accounts.people import Person
 from accounts.permissions import DECIDE
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.actions import issue
 from licensing.certificates.models import Certificate, IssueOrder, Misprint
 from licensing.certificates.particulars import Grant

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.represented.companies import Company
 from licensing.applications.answers.facts import changed_to
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.records import holder_key, plate_key
 from licensing.applications.standing.records import on_paper_each as standing_on_paper

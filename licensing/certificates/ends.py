@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.represented.companies import Company
 from licensing import events
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.standing.records import STOPPED
 from licensing.certificates.models import Certificate, CertificateQuerySet, CertificateState, State
 from licensing.decisions.models.letters import Letter

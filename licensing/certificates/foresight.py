@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.authorities import Authority
 from licensing.applications.agreements.carried import remark_of
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet
 from licensing.applications.standing.stopping import resumes
 from licensing.certificates.models import Certificate

@@ -17,7 +17,7 @@ from licensing.applications.agreements.stated import Agreement
 from licensing.applications.answers.ages import last_day_to_drive
 from licensing.applications.answers.facts import LEAST_MASS_KG, LIGHT_LIMIT_KG, changed_to, gross_mass, operates_from
 from licensing.applications.answers.given import Answers
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.rules import holder_id, is_renewal
 from licensing.applications.sheet import Sheet
 from licensing.applications.standing.records import places_of_rows

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from accounts.represented.companies import Company
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate, CertificateQuerySet, State
 from licensing.register.models import Place
 from materials.catalogue.models import ServiceItem

@@ -18,7 +18,9 @@ from desk.refusals import MayNotHandle, NotNow, TooLate, Unfulfilled
 from licensing import events
 from licensing.applications.actions import keep_waivers, look_up
 from licensing.applications.evidence.resolution import Resolved, Treatment
-from licensing.applications.models import Application, CreditEntry, Evidence
+from licensing.applications.models.application import Application
+from licensing.applications.models.credit import CreditEntry
+from licensing.applications.models.evidence import Evidence
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.applications.standing.bars import last_day_of_bar
 from licensing.applications.tracking import tracking_code

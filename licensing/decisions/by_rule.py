@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from licensing.applications.actions import pending_needs
 from licensing.applications.evidence.resolution import Treatment, tally
-from licensing.applications.models import Application, Procedure
+from licensing.applications.models.application import Application, Procedure
 from licensing.applications.sheet import Sheet
 from licensing.decisions.weighing.weigh import obstacles_to_grant
 from papers.letters.texts import numbered_lines

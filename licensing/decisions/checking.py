@@ -16,7 +16,8 @@ from licensing import events
 from licensing.applications.actions import keep_waivers, look_up, name_vehicles
 from licensing.applications.evidence.certainty import Fact
 from licensing.applications.evidence.differences import Difference, with_registries
-from licensing.applications.models import Application, FactCheck, TakeOver
+from licensing.applications.models.application import Application, TakeOver
+from licensing.applications.models.evidence import FactCheck
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions.actions import guard, tell
 from materials.catalogue.queries import name_zh

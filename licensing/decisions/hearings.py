@@ -19,7 +19,7 @@ from accounts.permissions import DECIDE
 from accounts.roles import works_at
 from desk.refusals import NotNow
 from licensing import events
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions import rules
 from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.limits import HEARING_ASK_DAYS, HEARING_HOLD_DAYS, days_ahead, why_not_held_on

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_object
 
 from accounts.people import Person
 from licensing.applications.counter.rules import has_acted
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.register.actions import alone_with
 from pages.lists.beside import locked, spare, telling
 from pages.statements import Asked, Statement

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from clock.limits import Limit, Stop, reckon
 from clock.working_days import CalendarUnknown, add_working_days, is_working_day, working_days_between
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 
 COMPLETENESS_DAYS = 5
 """Tell everything that is missing within five days, else it is accepted (Licensing Law art. 32 item 4)."""

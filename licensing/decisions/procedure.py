@@ -19,7 +19,7 @@ from accounts.permissions import APPROVE_EXTENSIONS
 from clock.working_days import CalendarUnknown, add_working_days
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions import rules, served
 from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.limits import EXTENSION_DAYS, days_ahead, statutory_limit, why_counts_as_accepted

@@ -7,7 +7,7 @@ from statistics import median
 
 from django.db.models import prefetch_related_objects
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.models.ends import Decision
 from licensing.decisions.models.letters import Letter
 from pages.lists.beside import spare, telling

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from accounts.roles import works_at
 from licensing.applications.counter.rules import on_the_applicants_side
-from licensing.applications.models import Application, SubmittedVehicle
+from licensing.applications.models.application import Application, SubmittedVehicle
 from licensing.applications.rules import (
     expiry_of,
 )

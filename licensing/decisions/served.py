@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from accounts.people import Person
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from rating.contract import Days
 from rating.service_models import Service
 from rating.serving import Matter, serve

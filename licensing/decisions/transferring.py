@@ -13,7 +13,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from desk.refusals import NotNow
 from licensing import events
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions.actions import guard, tell, write
 from licensing.decisions.models.checking import Transfer

@@ -15,7 +15,7 @@ from accounts.people import Person
 from accounts.staffing.absence import Absence
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions import rules
 from licensing.decisions.actions import guard, tell
 from licensing.decisions.models.checking import SiteCheck, VisitAnswer, VisitReport

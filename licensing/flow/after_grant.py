@@ -17,7 +17,7 @@ from accounts.permissions import DECIDE, FILE, VERIFY
 from desk.gates import End, If, StartHandle, Switch
 from desk.nodes import HumanStep, Message
 from desk.tasks import one_act_at_a_time
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.flow.models import AfterGrantProcess
 from licensing.flow.task_address import open_after_grant, open_progress
 from licensing.verification.models import Inquiry, Inspection

@@ -15,7 +15,7 @@ from accounts.permissions import ACCEPT
 from desk.gates import End, If, StartHandle
 from desk.nodes import HumanStep, Message, WorkerStep
 from desk.tasks import one_act_at_a_time
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.flow import steps
 from licensing.flow.models import BundleProcess
 from licensing.flow.task_address import open_bundle

@@ -23,7 +23,7 @@ from accounts.permissions import ACCEPT, DECIDE, FILE, REVIEW
 from desk.gates import End, If, StartHandle, Switch
 from desk.nodes import HumanStep, Message, WorkerStep
 from desk.tasks import one_act_at_a_time
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.flow import steps
 from licensing.flow.models import LicensingProcess
 from licensing.flow.task_address import open_case, open_correction

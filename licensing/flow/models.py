@@ -9,7 +9,7 @@ from django.utils import timezone
 from viewflow.workflow.models import Process
 
 from accounts.people import Person
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.models.limits import Escalation
 from licensing.decisions.rules import may_handle, why_other_eyes
 

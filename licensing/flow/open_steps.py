@@ -9,7 +9,7 @@ from viewflow.workflow.models import Task
 
 from desk.refusals import NotYourTask
 from desk.tasks import OPEN, STATUS, first_at, open_among, still_open
-from licensing.applications.models import WHOLE, Application
+from licensing.applications.models.application import WHOLE, Application
 from pages.statements import Asked, Statement
 
 CASE = "process__licensingprocess__application"

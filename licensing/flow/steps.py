@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import ACCEPT, DECIDE, FILE, REVIEW, VERIFY
 from licensing.applications.counter.rules import is_served_in_person
-from licensing.applications.models import Application, Procedure
+from licensing.applications.models.application import Application, Procedure
 from licensing.decisions.models.ends import Delivery
 from licensing.decisions.models.limits import Pause
 from trail.events import words

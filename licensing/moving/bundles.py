@@ -16,7 +16,8 @@ from licensing.applications import actions as applying
 from licensing.applications.bundle import chosen_steps, is_own_step, items_by_code
 from licensing.applications.evidence.questions import digest_of, keys_for
 from licensing.applications.handing_on import hand_on, look_up_what_was_made
-from licensing.applications.models import Application, ExternalStep, Submission
+from licensing.applications.models.application import Application, Submission
+from licensing.applications.models.bundles import ExternalStep
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions import actions as deciding
 from licensing.decisions import procedure

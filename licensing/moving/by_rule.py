@@ -9,7 +9,7 @@ from django.utils import timezone
 from clock.working_days import CalendarUnknown
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from desk.tasks import locked
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions import actions as deciding
 from licensing.decisions.by_rule import grounds_for, is_for_a_person, needs_a_person

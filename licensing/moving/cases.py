@@ -18,7 +18,7 @@ from desk.refusals import NotNow, NotYourTask
 from desk.tasks import Task, completing, hold, locked, working_on
 from licensing.applications import actions as applying
 from licensing.applications import amending
-from licensing.applications.models import Application, Procedure, Submission
+from licensing.applications.models.application import Application, Procedure, Submission
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates import actions as issuing
 from licensing.certificates.foresight import Telling

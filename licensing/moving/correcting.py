@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from accounts.people import Person
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.correcting import correct_certificates
 from licensing.certificates.models import Certificate
 from licensing.decisions.models.letters import Letter

@@ -9,7 +9,7 @@ from django.db import transaction
 from desk.refusals import NotYourTask
 from desk.tasks import carry_out
 from licensing.applications.counter.queries import was_typed
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates import actions as issuing
 from licensing.decisions import procedure
 from licensing.decisions.models.ends import Decision, Delivery

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clock.limits import Limit
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions import limits
 from licensing.decisions.models.checking import Acceptance
 from licensing.decisions.models.ends import Decision

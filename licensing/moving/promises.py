@@ -14,7 +14,7 @@ from accounts.people import Person
 from accounts.permissions import DECIDE
 from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from desk.tasks import completing, locked, working_on
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions import visits
 from licensing.decisions.models.checking import VisitReport
 from licensing.decisions.writing.reasons import reason

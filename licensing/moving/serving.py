@@ -14,7 +14,7 @@ from desk.refusals import NotNow
 from desk.serving.following import announced_over, serve_announced, standing_of
 from desk.serving.recording import as_said, record_on_paper
 from licensing import events
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.actions import tell
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.rules import may_handle

@@ -16,7 +16,7 @@ from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from desk.serving.following import standing_of
 from licensing import events
 from licensing.applications.files import forget_of_discarded
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.foresight import Telling
 from licensing.certificates.models import IssueOrder

@@ -7,7 +7,7 @@ from accounts.permissions import ACCEPT, DECIDE
 from desk import open_steps
 from desk.refusals import NotYourTask
 from desk.tasks import STATUS, activation_of, locked
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.models.checking import Transfer
 from licensing.decisions.transferring import hand_to_competent
 from licensing.flow.models import LicensingProcess

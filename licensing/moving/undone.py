@@ -11,7 +11,7 @@ from django.db import transaction
 
 from licensing import events
 from licensing.applications.actions import CannotStart, start
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.moving.bundles import Step, steps_of
 from licensing.verification.models import RemedyOutcome
 from licensing.verification.remedies import NO_GRANT

@@ -19,7 +19,7 @@ from clock.working_days import CalendarUnknown
 from desk import open_steps
 from desk.models import OpenStep
 from desk.open_steps import Seen
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.rules import expiry_of
 from licensing.applications.sheet import sheet_of
 from licensing.decisions import limits

@@ -10,7 +10,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from desk.models import OpenStep
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.models import IssueOrder
 from licensing.moving.finish import finish
 

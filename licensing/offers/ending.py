@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.people import Person
 from licensing import events
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.offers.models import Offer, OfferEnd
 
 

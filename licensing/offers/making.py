@@ -15,7 +15,7 @@ from accounts.people import Person
 from accounts.represented.companies import Company, Membership
 from licensing import events
 from licensing.applications.actions import CannotStart, look_up, prepare, save_section
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates.models import Certificate
 from licensing.offers.ending import put_away

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from accounts.represented.companies import Company
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from accounts.represented.companies import Company
 from accounts.typed.text import bare
 from licensing.applications.evidence.questions import ENTITY_MATERIAL, digest_of
-from licensing.applications.models import Evidence
+from licensing.applications.models.evidence import Evidence
 from licensing.certificates.models import Certificate
 from licensing.offers.models import Turn
 from licensing.offers.rules import BY_TIMER, Rule, rules

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from accounts.represented.delegations import is_principal_of
 from licensing.applications.actions import look_up, save_section, sign_commitment
-from licensing.applications.models import Application, Submission
+from licensing.applications.models.application import Application, Submission
 from licensing.applications.sheet import sheet_of
 from licensing.decisions.actions import VehicleTaken
 from licensing.moving.cases import hand_in

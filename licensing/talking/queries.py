@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate
 from licensing.talking.models import TalkFile
 from licensing.talking.rules import Matter

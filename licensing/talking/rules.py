@@ -15,7 +15,7 @@ from accounts.permissions import HANDLING, codename
 from accounts.represented.companies import Company, Membership
 from accounts.roles import staff_at
 from licensing.applications.counter.models import CounterVisit
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate
 from licensing.decisions.rules import may_handle
 from post.talks.rules import names_mentioned

@@ -16,7 +16,7 @@ from licensing import events
 from licensing.applications.keeping.editions import retention_on
 from licensing.applications.keeping.going import forget_look_ups, put_away
 from licensing.applications.keeping.rules import near_their_end
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.telling.coming import Coming
 from licensing.telling.models import Forewarning
 from pages.days import midnight

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from trail.append_only import AppendOnlyModel
 
 

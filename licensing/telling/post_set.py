@@ -23,7 +23,7 @@ from accounts.roles import on_duty_at, on_duty_at_or_above
 from desk.tasks import OPEN, Task
 from licensing import events
 from licensing.applications.counter.rules import visitors_of
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.talking.queries import matter_of
 from licensing.talking.rules import Matter
 from licensing.telling.talking import TALKING, addresses_of_talk, those_who_read

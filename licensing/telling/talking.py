@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from django.urls import reverse
 
 from accounts.permissions import ACCEPT, codename
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.talking.rules import Matter, colleagues_for
 from post.talks.models import Side
 from post.talks.queries import has_read, last_speaker

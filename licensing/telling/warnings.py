@@ -18,7 +18,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from licensing.applications.agreements.models import VehicleAgreement
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate
 from licensing.certificates.queries import promised_vehicles_missing
 from licensing.decisions.models.checking import CorrectionRequest

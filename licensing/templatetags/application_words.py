@@ -6,7 +6,7 @@ from django import template
 from django.urls import reverse
 
 from licensing.applicant.path.tasks import ToDo
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.rules import Missing
 
 register = template.Library()

@@ -13,7 +13,7 @@ from clock.limits import Limit
 from clock.looks import mark_of_limit
 from licensing.applications.evidence.resolution import Resolved, Treatment
 from licensing.applications.looks import TO_OFFICIALS, TREATMENTS
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.casework.seeing.looks import NEW
 from licensing.casework.seeing.since import Since
 from licensing.certificates.checking.authenticity import Finding, Verdict

@@ -14,7 +14,7 @@ from accounts.people import Person
 from clock.working_days import add_calendar_days
 from desk.refusals import NotNow
 from licensing import events
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.actions import tell, write
 from licensing.decisions.models.checking import VisitReport
 from licensing.decisions.writing import letters

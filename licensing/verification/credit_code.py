@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from licensing.applications.actions import keep_answer
 from licensing.applications.evidence.questions import Need
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from materials.catalogue.queries import CODE_MATERIAL, CODE_REGISTRY
 from materials.lookups.ask import ask
 from materials.lookups.contract import Outcome, Purpose, Question

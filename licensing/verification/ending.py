@@ -13,7 +13,8 @@ from accounts.people import Person
 from clock.working_days import add_calendar_days
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
-from licensing.applications.models import Application, CreditEntry, CreditRepair
+from licensing.applications.models.application import Application
+from licensing.applications.models.credit import CreditEntry, CreditRepair
 from licensing.applications.standing.bars import last_day_of_bar
 from licensing.certificates.actions import nothing_more_to_enter
 from licensing.certificates.effects import restore_holder, restore_paper

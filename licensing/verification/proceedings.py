@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from desk.refusals import NotNow
 from licensing import events
-from licensing.applications.models import Application, CreditEntry
+from licensing.applications.models.application import Application
+from licensing.applications.models.credit import CreditEntry
 from licensing.certificates.ends import changes_what_exists
 from licensing.decisions.actions import ReasonsNeeded, tell, write
 from licensing.decisions.hearings import (

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.writing.letters import chinese
 from licensing.verification.models import Inquiry, Inspection
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from accounts.people import Person
 from accounts.permissions import APPROVE_EXTENSIONS, DECIDE
 from accounts.roles import visible_authorities
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.models.checking import SiteCheck
 from licensing.verification.models import Inquiry, Inspection, RemedyOutcome
 from materials.uploads.models import Upload

@@ -17,7 +17,8 @@ from accounts.people import Person
 from accounts.permissions import APPROVE_EXTENSIONS, DECIDE
 from clock.working_days import add_calendar_days
 from desk.refusals import NotNow
-from licensing.applications.models import Application, CreditEntry
+from licensing.applications.models.application import Application
+from licensing.applications.models.credit import CreditEntry
 from licensing.certificates.ends import HOLDING, RestsOnIt
 from licensing.certificates.models import Certificate, CertificateState, State
 from licensing.decisions.models.letters import DECIDES, Letter, letter_kind

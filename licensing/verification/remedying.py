@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
-from licensing.applications.models import Application, CreditLifted
+from licensing.applications.models.application import Application
+from licensing.applications.models.credit import CreditLifted
 from licensing.certificates.effects import refresh_holder
 from licensing.certificates.ends import change_state, changes_what_exists
 from licensing.decisions.actions import tell, write

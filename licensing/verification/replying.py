@@ -17,7 +17,7 @@ from accounts.people import Person
 from clock.working_days import add_calendar_days, add_working_days
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.actions import tell, write
 from licensing.decisions.models.letters import DECIDES, Letter
 from licensing.decisions.rules import may_handle

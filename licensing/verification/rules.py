@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from clock.limits import Limit, reckon
 from clock.working_days import add_working_days
-from licensing.applications.models import Application, Commitment
+from licensing.applications.models.application import Application
+from licensing.applications.models.promises import Commitment
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.ends import changes_what_exists, resting_on, what_undoing_does
 from licensing.certificates.models import Certificate, State

@@ -16,7 +16,8 @@ from typing import Any
 from django.utils import timezone
 
 from licensing.applications.evidence.newest import Newest
-from licensing.applications.models import Commitment, Evidence
+from licensing.applications.models.evidence import Evidence
+from licensing.applications.models.promises import Commitment
 from licensing.decisions.writing.letters import chinese
 from materials.catalogue.queries import name_zh
 from materials.lookups.contract import Outcome

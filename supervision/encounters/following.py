@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from desk.refusals import MayNotHandle, NotNow
-from licensing.applications.models import Submission
+from licensing.applications.models.application import Submission
 from supervision.encounters import events
 from supervision.encounters.asking import Standing, look
 from supervision.encounters.follow_up_models import ClueAnswer, ClueReference, FollowUp

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from licensing.applications.evidence.questions import ENTITY_MATERIAL
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.models.ends import Decision
 from licensing.offers.noticing import notice
 from materials.catalogue.queries import name_zh

@@ -7,7 +7,7 @@ import datetime
 from django.utils import timezone
 
 from clock.working_days import CalendarUnknown, add_working_days
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from materials.lookups.ask import ask
 from supervision.promises.asking import BY_TIMER, RAN_OUT, ask_those_due
 from supervision.promises.editions import in_force

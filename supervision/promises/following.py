@@ -13,7 +13,8 @@ from django.db import transaction
 
 from accounts.people import Person
 from clock.working_days import CalendarUnknown, add_working_days
-from licensing.applications.models import Application, Evidence
+from licensing.applications.models.application import Application
+from licensing.applications.models.evidence import Evidence
 from licensing.register.actions import alone_with
 from materials.lookups.contract import Outcome
 from supervision.promises import events

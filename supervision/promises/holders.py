@@ -8,7 +8,7 @@ yet (Civil Code art. 72), and the page says so. A silence, or no record, is neve
 from __future__ import annotations
 
 from licensing.applications.evidence.questions import ENTITY_MATERIAL
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from materials.lookups.contract import Answer, Outcome
 from supervision.promises import events
 

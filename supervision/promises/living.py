@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from licensing.applications.evidence.questions import ENTITY_MATERIAL, digest_of, keys_for
-from licensing.applications.models import Application, Commitment, Evidence, Procedure
+from licensing.applications.models.application import Application, Procedure
+from licensing.applications.models.evidence import Evidence
+from licensing.applications.models.promises import Commitment
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.certificates.queries import vehicles_not_put_in

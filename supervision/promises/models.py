@@ -18,7 +18,7 @@ from accounts.people import Person
 from accounts.represented.companies import Company
 from accounts.roles import visible_authorities
 from accounts.sealing import BlindIndexField
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from materials.lookups.contract import Outcome
 from supervision.promises.editions import name_of
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet

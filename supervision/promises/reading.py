@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from accounts.people import Person
 from accounts.represented.companies import Company
-from licensing.applications.models import Application, Commitment
+from licensing.applications.models.application import Application
+from licensing.applications.models.promises import Commitment
 from licensing.verification.statements import factual, plain_code
 from materials.catalogue.wording import in_readers_language
 from materials.lookups.contract import Outcome

@@ -44,7 +44,7 @@ from hotline.tickets.step_models import OwedAnswer
 from hotline.tickets.voices import checked_file
 from licensing.allocation.editions import rules_at
 from licensing.applications.counter.models import CounterSignature, CounterVisit
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.auditing.samples.models import Sample
 from licensing.certificates.models import Certificate
 from licensing.certificates.packing import OF_A_COMPANY, about_company

@@ -17,7 +17,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from accounts.authorities import Authority, Division
 from accounts.people import Person
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from tests.access.marked import BEGINS
 
 FIRST, LAST = 7_000_001, 7_999_999

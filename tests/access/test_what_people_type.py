@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.authorities import Authority
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate, CertificateCopy
 from licensing.decisions.models.ends import Decision
 from licensing.decisions.models.letters import Letter

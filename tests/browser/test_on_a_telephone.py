@@ -3,7 +3,7 @@
 import pytest
 
 from licensing.applications import amending
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.moving import cases as flow
 from tests.conftest import SHUNDA
 from tests.factories import company_of, granted, principal_of, staff, submitted

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from hotline.knowledge import demo as knowledge
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from tests.factories import PASSWORD, draft, sign, staff, submitted
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bench.main_job import SOLE_TRADER, Hand, establish, take_home
-from licensing.applications.models import Evidence
+from licensing.applications.models.evidence import Evidence
 from licensing.certificates.models import Certificate
 from papers.sign import check
 from tests.factories import PASSWORD, company_of, draft, principal_of, staff

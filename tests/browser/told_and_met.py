@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.people import Person
 from hotline.calls.models import Call, CallWord
 from hotline.calls.numbers import phone_digest
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from rating.giving import rate
 from rating.service_models import Rating, Service
 from supervision.encounters.pledges.actions import sign_pledge

@@ -11,7 +11,7 @@ from django.urls import reverse
 from desk.bulk import Chosen, run_in_bulk
 from desk.fields import ActForm
 from desk.refusals import NotNow
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.casework.acts.holding_acts import HOLDING_ACTS
 from licensing.casework.bulk import BULK_ACTS
 from licensing.decisions.models.checking import Acceptance

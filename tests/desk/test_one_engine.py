@@ -29,7 +29,7 @@ from accounts.signing_in.throttle import Tries
 from clock.working_days import CalendarUnknown, add_working_days
 from desk.acts import offered, run
 from desk.tasks import Task
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.casework.acts.case_acts import ACTS
 from licensing.casework.acts.licence_acts import AFTER_ACTS
 from licensing.casework.case_file import CaseFile

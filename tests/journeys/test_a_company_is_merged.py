@@ -2,7 +2,7 @@
 
 import pytest
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate, State
 from licensing.decisions.models.ends import Ending
 from licensing.moving import cases as flow

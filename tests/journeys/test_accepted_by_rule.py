@@ -13,7 +13,7 @@ from viewflow.workflow.status import STATUS
 from desk.refusals import NotYourTask
 from licensing.applications import actions as applying
 from licensing.applications.actions import NotComplete
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.decisions.models.checking import Acceptance
 from licensing.flow.flows import LicensingFlow

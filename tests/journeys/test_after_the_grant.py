@@ -12,7 +12,8 @@ from django.utils import timezone
 from clock.working_days import add_calendar_days
 from desk.refusals import NotNow, NotYourTask
 from licensing.applications.actions import CannotStart, start
-from licensing.applications.models import Application, CreditEntry
+from licensing.applications.models.application import Application
+from licensing.applications.models.credit import CreditEntry
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.checking.authenticity import by_number
 from licensing.certificates.models import Certificate

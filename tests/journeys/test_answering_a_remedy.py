@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from desk.refusals import MayNotHandle
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.moving import cases
 from licensing.moving.finish import finish
 from licensing.verification.models import RemedyOutcome, RemedyReply

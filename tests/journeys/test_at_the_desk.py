@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from licensing.applications import actions as applying
-from licensing.applications.models import Application, Evidence
+from licensing.applications.models.application import Application
+from licensing.applications.models.evidence import Evidence
 from licensing.casework.queue import stuck
 from licensing.decisions.models.checking import Acceptance
 from licensing.decisions.models.ends import Decision

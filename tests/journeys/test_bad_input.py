@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from licensing.applications.actions import look_up, start
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from tests.conftest import SHUNDA
 from tests.factories import company_of, draft, item_in_force, picture, sign, staff, submitted
 from tests.journeys.test_what_stands import registered_to

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from desk.refusals import NotNow
 from licensing.applications import actions as applying
-from licensing.applications.models import Application, CreditEntry
+from licensing.applications.models.application import Application
+from licensing.applications.models.credit import CreditEntry
 from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.bars import bar_on, last_day_of_bar, leads_to
 from licensing.decisions.actions import NotYetCertain

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk.refusals import MayNotHandle, NotNow
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.checking.authenticity import Finding, by_number
 from licensing.certificates.checking.faithful import unfaithful
 from licensing.certificates.correcting import correctable

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk.refusals import NotNow
-from licensing.applications.models import Application, CreditEntry
+from licensing.applications.models.application import Application
+from licensing.applications.models.credit import CreditEntry
 from licensing.certificates.checking.authenticity import by_number
 from licensing.certificates.models import Certificate, State
 from licensing.decisions.actions import ReasonsNeeded

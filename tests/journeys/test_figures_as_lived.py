@@ -12,7 +12,7 @@ from django.utils import timezone
 from licensing.applications import actions as applying
 from licensing.applications.evidence.questions import WAIVED_BY_LOOKUP, keys_for
 from licensing.applications.evidence.resolution import Treatment
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.auditing.lived import lived
 from licensing.moving import cases as flow

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from desk.refusals import NotNow
-from licensing.applications.models import Application, CreditEntry
+from licensing.applications.models.application import Application
+from licensing.applications.models.credit import CreditEntry
 from licensing.decisions.models.ends import Decision
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.writing.letter_set import LETTERS

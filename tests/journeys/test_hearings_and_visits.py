@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk.refusals import NotNow
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions import visits
 from licensing.decisions.actions import ObjectionsUnanswered
 from licensing.decisions.models.checking import Review, SiteCheck, VisitReport

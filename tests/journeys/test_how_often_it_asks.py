@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.roles import Role
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.moving import cases
 from licensing.moving.finish import finish
 from portal.edge import sessions

@@ -11,7 +11,7 @@ from accounts.represented.registering import act_as_oneself
 from licensing.applications import actions as applying
 from licensing.applications.answers.identity import OF_COMPANY
 from licensing.applications.evidence.questions import digest_of
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.models.ends import Decision

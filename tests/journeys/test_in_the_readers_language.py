@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.authorities import Authority
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.flow.steps import STEPS, STEPS_AFTER_GRANT
 from licensing.moving import cases
 from licensing.moving.finish import finish

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from clock.models import CalendarEdition
 from clock.working_days import CalendarUnknown, add_working_days
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.models.letters import Letter
 from licensing.moving import cases as flow
 from materials.catalogue.models import CatalogueDraft, CatalogueVersion

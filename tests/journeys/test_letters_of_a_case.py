@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from licensing.applications.actions import save_section
 from licensing.applications.documents import commitment_paper
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.foresight import foresee
 from licensing.certificates.models import Certificate

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from licensing.applications.actions import attach, save_section
 from licensing.applications.evidence.resolution import Treatment
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.certificates.papers import papers_of

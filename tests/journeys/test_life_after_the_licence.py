@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from licensing.applications.actions import look_up, save_section
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.rules import why_not_in_time
 from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.records import plate_key

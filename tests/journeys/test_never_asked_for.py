@@ -10,7 +10,7 @@ from licensing.applications.answers.given import Answers
 from licensing.applications.evidence.not_asked_for import not_asked_for, tally_of
 from licensing.applications.evidence.questions import names_another
 from licensing.applications.evidence.resolution import Treatment, tally
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.auditing.dossier import open_dossier
 from licensing.decisions.actions import NotYetCertain

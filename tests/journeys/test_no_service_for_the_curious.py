@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from licensing.applications import actions as applying
 from licensing.applications.evidence.look_ups import strangers
-from licensing.applications.models import Evidence
+from licensing.applications.models.evidence import Evidence
 from materials.catalogue.queries import item_in_force
 from tests.conftest import YUNTAI
 from tests.factories import answers_for, applicant, company_of, proved, staff

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from licensing.applications.models import Application, ExternalStep
+from licensing.applications.models.application import Application
+from licensing.applications.models.bundles import ExternalStep
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.models.checking import Review

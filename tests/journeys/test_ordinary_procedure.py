@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clock.working_days import add_working_days
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.actions import acceptance_letter
 from licensing.decisions.limits import statutory_limit
 from licensing.decisions.models.checking import Acceptance, Review

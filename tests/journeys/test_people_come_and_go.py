@@ -15,7 +15,7 @@ from accounts.roles import Role, give_roles
 from accounts.staffing import staff as accounts_staff
 from accounts.staffing.absence import Absence, NoSuchDeputy, enter_absence
 from desk import taking
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions import procedure
 from licensing.decisions.models.checking import Review
 from licensing.decisions.models.limits import Escalation

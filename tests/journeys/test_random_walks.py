@@ -13,7 +13,7 @@ from clock.working_days import is_working_day
 from desk.refusals import NotYourTask
 from licensing.applications.actions import NotComplete
 from licensing.applications.amending import AlreadyAmended, NothingToChange, save_correction
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate
 from licensing.decisions import actions as deciding
 from licensing.decisions.limits import first_hearing_day

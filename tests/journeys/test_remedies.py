@@ -11,7 +11,8 @@ from django.utils import timezone
 from clock.working_days import add_calendar_days
 from desk.refusals import MayNotHandle, NotNow
 from licensing.applications import actions as applying
-from licensing.applications.models import Application, CreditEntry, CreditLifted
+from licensing.applications.models.application import Application
+from licensing.applications.models.credit import CreditEntry, CreditLifted
 from licensing.applications.rules import unrepaired_entry
 from licensing.casework.acts.remedy_acts import RemedyForm
 from licensing.casework.case_file import CaseFile

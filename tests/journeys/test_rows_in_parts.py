@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from licensing.applications import actions, drafts
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from materials.catalogue.forms import form_for
 from tests.effort import calls_of
 from tests.factories import draft

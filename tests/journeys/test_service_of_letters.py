@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from clock.working_days import add_working_days
 from desk.refusals import NotNow, NotYourTask
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.models.ends import Ending
 from licensing.decisions.models.letters import BEGINS_A_LIMIT, Letter
 from licensing.decisions.models.limits import Escalation

@@ -13,7 +13,8 @@ from desk.refusals import NotNow
 from licensing.applications import actions as applying
 from licensing.applications.evidence.certainty import Doubt
 from licensing.applications.evidence.resolution import Treatment
-from licensing.applications.models import Application, FactCheck, Found, Waiver
+from licensing.applications.models.application import Application
+from licensing.applications.models.evidence import FactCheck, Found, Waiver
 from licensing.applications.sheet import sheet_of
 from licensing.decisions.actions import NotYetCertain
 from licensing.decisions.models.ends import Decision

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.roles import Role, recorded_roles
 from licensing.applications import actions as applying
-from licensing.applications.models import Application, Procedure
+from licensing.applications.models.application import Application, Procedure
 from licensing.moving import cases as flow
 from materials.catalogue.models import CatalogueDraft
 from papers.letters.models import LetterText

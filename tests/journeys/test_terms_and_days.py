@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from licensing.applications.actions import save_section
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.rules import competent_authority, over_the_age_limit
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate, Publication

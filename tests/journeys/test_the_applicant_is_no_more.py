@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.authorities import Division
 from accounts.represented.registering import act_as_oneself
 from desk.refusals import NotNow, NotYourTask
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.ends.terminating import termination_letter
 from licensing.decisions.models.ends import Ending
 from licensing.decisions.standing.looks import standing_of

@@ -17,7 +17,7 @@ from clock.working_days import add_calendar_days
 from licensing.applications.answers.ages import is_too_old, last_day_to_drive
 from licensing.applications.answers.facts import is_exempt
 from licensing.applications.answers.given import Answers
-from licensing.applications.models import CreditEntry
+from licensing.applications.models.credit import CreditEntry
 from licensing.applications.standing.bars import last_day_of_bar
 from licensing.certificates.particulars import validity
 from licensing.decisions.limits import first_hearing_day, why_not_held_on

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from desk.refusals import NotYourTask
 from licensing.applications.actions import AlreadySubmitted, CannotStart, CommitmentClosed, NotComplete
-from licensing.applications.models import Application, CreditEntry
+from licensing.applications.models.application import Application
+from licensing.applications.models.credit import CreditEntry
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.actions import register
 from licensing.certificates.ends import HOLDING, LEDGER_STATUS, claim_of, ledger_material

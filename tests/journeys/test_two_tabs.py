@@ -14,7 +14,7 @@ from accounts.represented.companies import Membership
 from licensing.applicant.rows.posted import Rows, posted_rows
 from licensing.applications import drafts
 from licensing.applications.answers.given import Answers
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from materials.catalogue.forms import form_for
 from tests.factories import applicant, draft
 from tests.walks import walks

@@ -13,7 +13,8 @@ from licensing.applications import actions as applying
 from licensing.applications.agreements.models import VehicleAgreement
 from licensing.applications.evidence.certainty import Doubt
 from licensing.applications.evidence.resolution import Treatment
-from licensing.applications.models import Application, FactCheck
+from licensing.applications.models.application import Application
+from licensing.applications.models.evidence import FactCheck
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.certificates.papers import papers_of

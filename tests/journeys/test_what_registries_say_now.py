@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from licensing.applications import actions as applying
-from licensing.applications.models import Application, TakeOver
+from licensing.applications.models.application import Application, TakeOver
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.decisions.actions import NotYetCertain

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.represented.companies import Membership
 from licensing.applications import actions as applying
 from licensing.applications.evidence.resolution import Treatment
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.certificates import actions as issuing
 from licensing.certificates.models import Certificate, IssueOrder

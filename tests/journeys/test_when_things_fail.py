@@ -9,7 +9,8 @@ from django.urls import reverse
 from accounts.represented.companies import Membership
 from licensing.applications import actions as applying
 from licensing.applications.actions import look_up, start
-from licensing.applications.models import Application, Waiver
+from licensing.applications.models.application import Application
+from licensing.applications.models.evidence import Waiver
 from licensing.applications.tracking import tracking_code
 from licensing.certificates.models import Certificate, CertificateCopy, IssueOrder
 from licensing.decisions.actions import NotYetCertain

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from licensing.applications.models import SubmittedVehicle
+from licensing.applications.models.application import SubmittedVehicle
 from licensing.applications.tracking import tracked, tracking_code
 from licensing.casework.desk_list import DESK
 from licensing.certificates.checking.authenticity import by_number

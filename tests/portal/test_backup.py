@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.checking.authenticity import Finding, by_number
 from licensing.certificates.models import Certificate, CertificateState
 from licensing.decisions.standing.models import CaseStanding

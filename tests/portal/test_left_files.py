@@ -12,7 +12,7 @@ from django.utils import timezone
 from hotline.tickets.models import TicketFile
 from licensing.applications import actions as applying
 from licensing.applications.files import forget_of_discarded
-from licensing.applications.models import Attachment
+from licensing.applications.models.attachments import Attachment
 from licensing.moving.timers import forget_files_of_discarded
 from materials.catalogue.queries import item_in_force
 from materials.uploads.actions import accept

@@ -18,7 +18,8 @@ from accounts.sealed_files import SealedStorage
 from accounts.sealing import KeyMissing, blind_index, key_name, lasting_index, linked_on
 from hotline.calls.numbers import phone_digest
 from hotline.tickets.models import Caller
-from licensing.applications.models import Evidence, Submission
+from licensing.applications.models.application import Submission
+from licensing.applications.models.evidence import Evidence
 from licensing.applications.tracking import tracked, tracking_code
 from portal.operating import resealing
 from portal.operating.integrity import problems

@@ -15,7 +15,7 @@ from accounts.represented.companies import Company, Membership
 from accounts.represented.delegations import end_delegation
 from desk.models import OpenStep
 from licensing import events
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.moving import cases as flow
 from licensing.moving.timers import escalate
 from licensing.telling.models import Forewarning

@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from licensing.applications.actions import save_section
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate
 from licensing.decisions.limits import history
 from licensing.moving import cases, promises

@@ -8,7 +8,7 @@ from django.db import connection, connections, transaction
 
 from accounts.roles import Role, give_roles
 from accounts.signing_in.backend import Backend
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.models.ends import Decision
 from licensing.moving import cases as flow
 from licensing.register.actions import alone_with

@@ -22,7 +22,7 @@ from hotline.tickets.rules import needs_call_back
 from licensing.applications.actions import save_section
 from licensing.applications.cosigning.actions import ask_cosigner
 from licensing.applications.cosigning.models import CosignAnswer
-from licensing.applications.models import Commitment
+from licensing.applications.models.promises import Commitment
 from post.addresses.actions import _digest
 from post.addresses.models import AddressChange, AddressProof
 from post.questions.asking import ask

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.authorities import Authority
 from licensing.applications.actions import AlreadySubmitted
-from licensing.applications.models import Application, Submission
+from licensing.applications.models.application import Application, Submission
 from licensing.certificates.models import Certificate
 from licensing.decisions.models.checking import Acceptance
 from licensing.decisions.models.ends import Decision

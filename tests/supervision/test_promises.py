@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.verification.statements import factual
 from materials.lookups.contract import Outcome
 from post.models import Message

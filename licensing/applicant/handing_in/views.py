@@ -20,7 +20,7 @@ from licensing.applications.checked import checked_version
 from licensing.applications.counter.actions import NotSigned, hand_in_at_counter, sign_by_hand
 from licensing.applications.counter.forms import ByHandForm
 from licensing.applications.evidence.resolution import Treatment, tally
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions.actions import VehicleTaken
 from licensing.moving import cases as actions

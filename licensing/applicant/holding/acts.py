@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.people import Person
 from licensing.applicant.holding.forms import DefenceForm, HearingForm, RectificationForm, WithdrawalForm
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.rules import may_be_heard, may_withdraw
 from licensing.flow.open_steps import open_step_name
 from licensing.moving import cases, promises

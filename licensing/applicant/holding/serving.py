@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import CompanyRequest, applicant_required
 from accounts.people import Person
 from licensing.applicant.reach import FilingRequest, own
-from licensing.applications.models import Application, Submission
+from licensing.applications.models.application import Application, Submission
 from licensing.applications.sheet import Sheet
 from licensing.decisions.models.letters import Letter
 from licensing.moving.serving import opened, say_of_service

@@ -21,7 +21,7 @@ from licensing.applicant.reach import FilingRequest, filing, own, typing
 from licensing.applications.counter.actions import sign_act
 from licensing.applications.counter.forms import ByHandForm
 from licensing.applications.counter.rules import covers
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.actions import AlreadyDecided
 from licensing.decisions.serving.rules import acknowledgements_of
 from licensing.flow.open_steps import open_step_name

@@ -15,7 +15,7 @@ from accounts.people import Person
 from accounts.represented.companies import Company
 from licensing import events
 from licensing.applications.actions import save_section, start
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from materials.catalogue.forms import FieldSpec
 from materials.catalogue.queries import item_in_force

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from accounts.people import Person
 from accounts.represented.companies import Company
 from licensing.applications.agreements.models import VehicleAgreement
-from licensing.applications.models import Application, SubmittedVehicle
+from licensing.applications.models.application import Application, SubmittedVehicle
 from licensing.certificates.queries import held, promised_vehicles_missing, standing_at
 from licensing.decisions.rules import RENEWAL_LEAD_DAYS
 from licensing.offers.models import Offer

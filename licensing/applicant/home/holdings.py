@@ -10,7 +10,7 @@ from django.conf import settings
 
 from accounts.represented.companies import Company
 from clock.limits import Limit
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate
 from licensing.certificates.queries import standing_at
 from licensing.moving.progress import limits_of

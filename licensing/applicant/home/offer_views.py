@@ -18,7 +18,7 @@ from accounts.signing_in.reauthentication import confirmed
 from licensing.applicant.reach import own
 from licensing.applications.actions import AlreadySubmitted, CommitmentClosed, NotComplete
 from licensing.applications.answers.reading import topics_of
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.notice import materials_told
 from licensing.applications.sheet import sheet_of
 from licensing.offers.ending import AlreadyOver, end

@@ -15,7 +15,8 @@ from licensing.applicant.reach import FilingRequest
 from licensing.applicant.rows.cards import Problem
 from licensing.applications import actions
 from licensing.applications.evidence.beside import to_bring_beside
-from licensing.applications.models import Application, Attachment
+from licensing.applications.models.application import Application
+from licensing.applications.models.attachments import Attachment
 from licensing.applications.sheet import Sheet
 from materials.uploads.rules import RefusedUpload
 from pages.sentences import labelled

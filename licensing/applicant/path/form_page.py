@@ -22,7 +22,7 @@ from licensing.applications import actions
 from licensing.applications.answers.validation import is_complete
 from licensing.applications.drafts import Typed
 from licensing.applications.evidence.resolution import Treatment
-from licensing.applications.models import Application, Procedure
+from licensing.applications.models.application import Application, Procedure
 from licensing.applications.sheet import Sheet
 
 CHANGED_ELSEWHERE = _("Changed elsewhere in the meantime, so not saved. “Save and continue” shows both versions.")

@@ -26,7 +26,7 @@ from licensing.applications.actions import pending_needs
 from licensing.applications.drafts import DraftTooLarge
 from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.evidence.prefill import only_inputs
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
 
 MOST_PLACES = 3

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from licensing.applicant.path.form_page import FormPage
 from licensing.applications.answers.validation import is_complete, is_empty
 from licensing.applications.evidence.resolution import Treatment
-from licensing.applications.models import Procedure
+from licensing.applications.models.application import Procedure
 from licensing.applications.sheet import Sheet
 from materials.catalogue.forms import SectionForm
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.represented.companies import Company
 from licensing.applications.agreements.stated import KINDS
-from licensing.applications.models import Application, FactCheck
+from licensing.applications.models.application import Application
+from licensing.applications.models.evidence import FactCheck
 from trail.append_only import AppendOnlyModel
 
 

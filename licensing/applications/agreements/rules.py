@@ -21,7 +21,7 @@ from licensing.applications.agreements.stated import Agreement, stated_in
 from licensing.applications.answers.facts import LIGHT_LIMIT_KG, asks_new_term, gross_mass
 from licensing.applications.bundle import items_of
 from licensing.applications.evidence.questions import Need, digest_of
-from licensing.applications.models import Evidence
+from licensing.applications.models.evidence import Evidence
 from licensing.applications.standing.records import own_names, plain_name, plate_key
 from materials.catalogue.models import ServiceItem
 from materials.lookups.contract import Outcome, Purpose, Question

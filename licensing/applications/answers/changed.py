@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from licensing.applications.answers.given import Answers
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 
 Row = Mapping[str, Any]
 

@@ -12,7 +12,7 @@ from accounts.represented.companies import Company, Membership
 from materials.catalogue.forms import form_for
 
 if TYPE_CHECKING:
-    from licensing.applications.models import Application
+    from licensing.applications.models.application import Application
 
 OF_COMPANY = {
     "uscc": "uscc",

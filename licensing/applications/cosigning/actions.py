@@ -22,7 +22,8 @@ from licensing.applications import actions
 from licensing.applications.answers.identity import is_principal
 from licensing.applications.checked import checked_version
 from licensing.applications.cosigning.models import CosignAnswer, CosignRequest
-from licensing.applications.models import Application, Commitment
+from licensing.applications.models.application import Application
+from licensing.applications.models.promises import Commitment
 from licensing.applications.sheet import sheet_of
 from pages.lists.beside import locked
 from post.questions.asking import ask, found_by

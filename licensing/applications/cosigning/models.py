@@ -6,7 +6,8 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.people import Person
-from licensing.applications.models import Application, Commitment
+from licensing.applications.models.application import Application
+from licensing.applications.models.promises import Commitment
 from post.questions.models import CodedQuestion
 from trail.append_only import AppendOnlyModel
 

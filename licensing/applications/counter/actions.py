@@ -41,7 +41,8 @@ from licensing.applications.counter.rules import (
     is_open,
     may_receive,
 )
-from licensing.applications.models import Amendment, Application, Commitment, Submission
+from licensing.applications.models.application import Amendment, Application, Submission
+from licensing.applications.models.promises import Commitment
 from licensing.applications.sheet import Sheet, sheet_of
 from materials.uploads.actions import keep
 from materials.uploads.rules import Checked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from licensing.applications.counter.rules import ACTS, VERIFYING
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from trail.triggers import never
 
 

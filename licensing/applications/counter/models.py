@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.represented.companies import Company
-from licensing.applications.models import Amendment, Application, Commitment, Submission
+from licensing.applications.models.application import Amendment, Application, Submission
+from licensing.applications.models.promises import Commitment
 from materials.uploads.models import Upload
 from trail.append_only import AppendOnlyModel
 

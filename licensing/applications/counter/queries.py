@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from licensing.applications.counter.models import CounterSignature, CounterVisit, TypedAtCounter
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from materials.uploads.models import Upload
 
 

@@ -17,7 +17,7 @@ from accounts.represented.companies import Company, Membership
 from accounts.roles import is_staff_member
 from licensing.applications.answers.identity import is_principal
 from licensing.applications.counter.models import CounterSubmission, CounterVisit, TypedAtCounter
-from licensing.applications.models import Application, ApplicationQuerySet
+from licensing.applications.models.application import Application, ApplicationQuerySet
 from pages.statements import Asked
 
 LONGEST_DELEGATION = datetime.timedelta(days=366)

@@ -25,7 +25,8 @@ from licensing.applications.evidence.resolution import (
     Treatment,
     applicable_requirements,
 )
-from licensing.applications.models import Application, Evidence, FactCheck, Procedure
+from licensing.applications.models.application import Application, Procedure
+from licensing.applications.models.evidence import Evidence, FactCheck
 from materials.catalogue.forms import SectionForm
 from materials.catalogue.kept import materials_of
 from materials.catalogue.queries import CREDIT_MATERIAL, material_name

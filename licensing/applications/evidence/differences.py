@@ -20,7 +20,7 @@ from licensing.applications.answers.given import Answers
 from licensing.applications.answers.validation import is_empty, is_relevant
 from licensing.applications.evidence.prefill import Known, known_fields, known_rows
 from licensing.applications.evidence.questions import ENTITY_MATERIAL, digest_of
-from licensing.applications.models import Evidence
+from licensing.applications.models.evidence import Evidence
 from materials.catalogue.forms import FieldSpec
 from materials.lookups.contract import Outcome
 from materials.lookups.vocabulary import said

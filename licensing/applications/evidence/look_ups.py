@@ -22,7 +22,8 @@ from accounts.signing_in.throttle import attempt
 from licensing import events
 from licensing.applications.actions import look_up
 from licensing.applications.evidence.questions import digest_of
-from licensing.applications.models import Application, Evidence, SubmittedVehicle
+from licensing.applications.models.application import Application, SubmittedVehicle
+from licensing.applications.models.evidence import Evidence
 from trail.models import Event
 
 

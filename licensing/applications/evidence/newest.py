@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from licensing.applications.models import Evidence
+from licensing.applications.models.evidence import Evidence
 from materials.lookups.contract import Outcome
 
 Newest = Mapping[tuple[str, str], Evidence]

@@ -9,7 +9,8 @@ from itertools import chain
 from typing import Any
 
 from licensing.applications.evidence.resolution import Tally, Treatment
-from licensing.applications.models import Application, Evidence
+from licensing.applications.models.application import Application
+from licensing.applications.models.evidence import Evidence
 from materials.catalogue.models import Material
 
 

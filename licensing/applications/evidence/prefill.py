@@ -11,7 +11,7 @@ from licensing.applications.answers.given import Answers, Told
 from licensing.applications.answers.identity import of_account, settled_by_account
 from licensing.applications.evidence.newest import Newest
 from licensing.applications.evidence.questions import digest_of
-from licensing.applications.models import Evidence
+from licensing.applications.models.evidence import Evidence
 from materials.catalogue.forms import FieldSpec, SectionForm
 from materials.catalogue.queries import registry_name
 from materials.lookups.contract import Outcome, Question

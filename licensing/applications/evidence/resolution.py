@@ -17,7 +17,9 @@ from licensing.applications.agreements.rules import MATERIAL, under_agreement
 from licensing.applications.answers.facts import holds
 from licensing.applications.bundle import items_of, made_before
 from licensing.applications.evidence.questions import WAIVED_BY_LOOKUP, digest_of, keys_for, names_another
-from licensing.applications.models import Attachment, Evidence, Procedure
+from licensing.applications.models.application import Procedure
+from licensing.applications.models.attachments import Attachment
+from licensing.applications.models.evidence import Evidence
 from materials.catalogue.kept import requirements_of_all
 from materials.catalogue.models import Requirement
 from materials.lookups.ask import is_connected

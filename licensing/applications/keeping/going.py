@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from licensing import events
 from licensing.applications.keeping.rules import put_away_long_ago
-from licensing.applications.models import Application, Evidence
+from licensing.applications.models.application import Application
+from licensing.applications.models.evidence import Evidence
 from trail.triggers import may_go
 
 MOST_AT_ONCE = 200

@@ -7,7 +7,7 @@ import datetime
 from django.db.models import QuerySet
 
 from licensing.applications.keeping.editions import editions, retention_on
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from pages.days import midnight
 
 

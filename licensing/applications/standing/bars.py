@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from accounts.represented.companies import Company
 from licensing.applications.bundle import items_within
-from licensing.applications.models import Application, CreditEntry
+from licensing.applications.models.application import Application
+from licensing.applications.models.credit import CreditEntry
 from materials.catalogue.models import ServiceItem
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.represented.companies import Company
 from licensing.applications.bundle import items_of, items_within
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.standing.conflict import Conflict
 from materials.catalogue.models import ServiceItem
 from pages.statements import Asked, Statement

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from licensing.applications.agreements.rules import why_not
 from licensing.applications.answers.facts import LIGHT_LIMIT_KG, gross_mass
 from licensing.applications.answers.given import Answers
-from licensing.applications.models import SubmittedVehicle
+from licensing.applications.models.application import SubmittedVehicle
 from licensing.applications.standing.conflict import Conflict, nothing_stands, suspended
 from licensing.applications.standing.records import (
     PERMIT,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.people import Person
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from accounts.roles import visible_authorities
-from licensing.applications.models import Application, ApplicationQuerySet
+from licensing.applications.models.application import Application, ApplicationQuerySet
 from licensing.auditing.bound.enclosed import bytes_of, enclosed_in
 from licensing.auditing.bound.paper_of import dossier_paper
 from licensing.auditing.dossier import open_dossier

@@ -19,15 +19,9 @@ from django.utils import timezone
 from accounts.represented.companies import Membership
 from licensing.applications.counter.rules import ACTS, typed_by_actor
 from licensing.applications.evidence.certainty import STANDING_HOURS
-from licensing.applications.models import (
-    Commitment,
-    Evidence,
-    FactCheck,
-    Found,
-    Procedure,
-    Submission,
-    Waiver,
-)
+from licensing.applications.models.application import Procedure, Submission
+from licensing.applications.models.evidence import Evidence, FactCheck, Found, Waiver
+from licensing.applications.models.promises import Commitment
 from licensing.certificates.models import Certificate, IssueOrder
 from licensing.decisions.limits import LIMITS_OF_THE_AUTHORITY
 from licensing.decisions.models.checking import Review, SiteCheck

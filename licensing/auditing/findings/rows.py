@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.sealing import mask_if_id
-from licensing.applications.models import Application, Evidence, Submission, Waiver
+from licensing.applications.models.application import Application, Submission
+from licensing.applications.models.evidence import Evidence, Waiver
 from licensing.auditing.findings.counting import missing
 from licensing.auditing.registers.columns import file_of
 from licensing.certificates.models import Certificate

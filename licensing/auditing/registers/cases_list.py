@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from accounts.sealing import mask_name
-from licensing.applications.models import Application, Evidence, FactCheck, Found, Procedure, Waiver
+from licensing.applications.models.application import Application, Procedure
+from licensing.applications.models.evidence import Evidence, FactCheck, Found, Waiver
 from licensing.auditing.registers.columns import (
     SEARCHED,
     authority,

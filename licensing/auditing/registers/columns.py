@@ -15,7 +15,7 @@ from accounts.authorities import Authority
 from accounts.permissions import READ_PERSONAL
 from accounts.roles import keys_of_visible_authorities, visible_authorities
 from accounts.sealing import mask_name
-from licensing.applications.models import Application, Submission
+from licensing.applications.models.application import Application, Submission
 from licensing.certificates.checking.cases import cases_found_by
 from materials.catalogue.queries import registries_asked
 from pages.lists.definition import Column

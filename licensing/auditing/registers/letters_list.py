@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from accounts.sealing import mask_name
 from accounts.typed.text import spellings
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.auditing.registers.columns import (
     RegisterFilters,
     authority,

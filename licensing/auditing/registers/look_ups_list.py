@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from accounts.sealing import mask_name
-from licensing.applications.models import Application, Attachment, Evidence, FactCheck
+from licensing.applications.models.application import Application
+from licensing.applications.models.attachments import Attachment
+from licensing.applications.models.evidence import Evidence, FactCheck
 from licensing.auditing.registers.columns import (
     authority,
     choosable,

@@ -15,7 +15,7 @@ from accounts.permissions import READ_EVENTS, READ_PERSONAL
 from accounts.roles import visible_authorities
 from accounts.sealing import mask_name
 from accounts.typed.text import code, spellings
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.auditing.dossier import subjects_of
 from licensing.auditing.registers.columns import file_of
 from licensing.certificates.models import Certificate

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.teams.models import Member, Team
 from accounts.teams.queries import people_of
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.auditing.registers.columns import RegisterFilters, choosable
 from licensing.decisions.models.ends import Decision
 

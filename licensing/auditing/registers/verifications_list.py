@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_REGISTER
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.auditing.registers.columns import (
     SEARCHED,
     authority,

@@ -17,7 +17,7 @@ from accounts.roles import colleagues_of
 from clock.working_days import CalendarUnknown
 from desk.fields import ActForm, PastDay, Photos
 from licensing.applications.answers.points import points_of
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.casework.case_file import CaseFile
 from licensing.decisions.ends.terminating import kinds_of, why_not
 from licensing.decisions.hearings import why_not_held

@@ -10,7 +10,7 @@ from typing import Protocol
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.casework.acts.case_act import CaseAct
 from licensing.casework.acts.forms import ConfirmVisitForm
 from licensing.decisions.models.checking import VisitReport

@@ -20,7 +20,7 @@ from clock.working_days import CalendarUnknown
 from desk.refusals import Refusal
 from licensing.applications.actions import look_up
 from licensing.applications.evidence.certainty import Doubt, wanted_needs
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.decisions.rules import may_handle
 from licensing.flow.open_steps import open_step, open_step_name

@@ -12,7 +12,7 @@ from accounts.permissions import VERIFY
 from accounts.roles import keys_of_visible_authorities
 from desk.models import OpenStep
 from desk.tasks import Task
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.casework.by_data.checking import WORDS, Came, Result, verify_by_data
 from licensing.verification.models import Inspection
 from pages.jobs.contract import Kind, Made, Order, Plan, joined

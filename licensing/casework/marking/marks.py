@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.people import Person
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.casework.marking.models import CaseMark
 
 LONGEST_WORDS = 300

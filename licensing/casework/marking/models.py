@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from accounts.sealing import SealedTextField
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 
 
 class CaseMark(models.Model):

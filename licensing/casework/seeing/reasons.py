@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from licensing.applications.evidence.resolution import Resolved, Treatment
-from licensing.applications.models import Application, Commitment, Evidence
+from licensing.applications.models.application import Application
+from licensing.applications.models.evidence import Evidence
+from licensing.applications.models.promises import Commitment
 from licensing.decisions.weighing.weigh import Obstacle, Rule, Weighed
 from licensing.verification.looks import words_of_standing
 from licensing.verification.statements import tested_by

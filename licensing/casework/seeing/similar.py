@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from licensing.applications.models import Application, SubmittedVehicle
+from licensing.applications.models.application import Application, SubmittedVehicle
 from licensing.decisions.models.checking import CorrectionRequest, Review, SiteCheck
 from licensing.decisions.models.ends import Decision
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from accounts.represented.companies import Company
 from accounts.typed.searching import holding
 from accounts.typed.text import code
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.checking.spelling import FEWEST_DIGITS, MOST_FOUND, digits_of
 from materials.identifiers import normalise_plate
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from licensing import events
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.actions import tell, write
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.writing import letters

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from desk.refusals import NotNow
 from licensing import events
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions import rules, served
 from licensing.decisions.actions import ReasonsNeeded, guard, tell, write

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority
 from accounts.people import Person
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.models.letters import Letter
 from materials.uploads.models import Upload
 from papers.serving.lasting import AskedByLetter

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.models.letters import Letter
 from trail.append_only import AppendOnlyModel
 

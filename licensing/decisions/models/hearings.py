@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.people import Person
 from accounts.sealing import SealedTextField
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.models.letters import Letter
 from papers.serving.lasting import AskedByLetter, runs_until
 from trail.append_only import AppendOnlyModel

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from accounts.people import Person
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.writing.letter_set import LETTERS
 from papers.letters.kinds import kinds_of
 from papers.serving.rows import MustBeServed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.models.letters import Letter
 from materials.uploads.models import Upload
 from papers.serving.rows import ServiceRow, WordOnService

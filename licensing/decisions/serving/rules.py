@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.models.hearings import InterestedParty
 from licensing.decisions.models.letters import HEARING, Letter
 from licensing.decisions.serving.models import Service, ServiceConsent

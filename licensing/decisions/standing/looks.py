@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.standing.models import Standing
 from pages.looks import Look, Tone, look
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 
 
 class Standing(models.TextChoices):

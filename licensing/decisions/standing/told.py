@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.models.ends import Ending
 from licensing.decisions.standing.models import Standing
 

@@ -19,7 +19,8 @@ from licensing.applications.answers.facts import is_exempt
 from licensing.applications.evidence.certainty import Doubt, Fact
 from licensing.applications.evidence.differences import Difference, entry_of
 from licensing.applications.evidence.resolution import Resolved, Treatment
-from licensing.applications.models import Evidence, Procedure
+from licensing.applications.models.application import Procedure
+from licensing.applications.models.evidence import Evidence
 from licensing.applications.rules import expiry_of, of_an_age, over_the_age_limit, too_old, why_not_in_time
 from licensing.applications.sheet import Sheet
 from licensing.register.actions import PlaceTaken

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from accounts.authorities import Authority
 from licensing.applications.answers.facts import operates_from, planned_count
-from licensing.applications.models import Application, CreditEntry, Procedure
+from licensing.applications.models.application import Application, Procedure
+from licensing.applications.models.credit import CreditEntry
 from licensing.applications.standing.bars import last_day_of_bar
 from licensing.decisions.models.ends import Decision
 from licensing.decisions.writing.letter_set import LETTERS

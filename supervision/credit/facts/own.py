@@ -12,7 +12,7 @@ from contextlib import suppress
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from licensing.applications.models import CreditEntry
+from licensing.applications.models.credit import CreditEntry
 from licensing.certificates.models import Certificate
 from licensing.verification.models import End, InquiryDecision, Inspection, RemedyOutcome
 from papers.serving.lasting import is_over

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from licensing.applicant.home.again import earlier_of
-from licensing.applications.models import Application, Evidence
+from licensing.applications.models.application import Application
+from licensing.applications.models.evidence import Evidence
 from licensing.applications.sheet import sheet_of
 from licensing.moving import cases as flow
 from tests.conftest import SHUNDA

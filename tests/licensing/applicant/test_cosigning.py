@@ -14,7 +14,8 @@ from licensing.applications import actions
 from licensing.applications.cosigning.actions import Over, ask_cosigner, cosign
 from licensing.applications.cosigning.models import CosignAnswer, CosignRequest
 from licensing.applications.documents import commitment_paper
-from licensing.applications.models import Application, Commitment
+from licensing.applications.models.application import Application
+from licensing.applications.models.promises import Commitment
 from licensing.moving import cases
 from post.questions.models import CodedQuestion
 from tests.factories import PASSWORD, applicant, draft, picture

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from licensing.applications.evidence.beside import beside_fields, to_bring_beside
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.moving import cases as flow
 from tests.factories import draft, picture, principal_of, submitted

@@ -6,7 +6,7 @@ from django.urls import reverse
 from licensing.applicant.path.form_page import page_of
 from licensing.applicant.path.grouping import next_page, pages_of
 from licensing.applications import actions
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from materials.catalogue.queries import item_in_force
 from tests.factories import PASSWORD, draft

@@ -13,7 +13,8 @@ from licensing.applications.actions import discard
 from licensing.applications.keeping import going
 from licensing.applications.keeping.editions import editions, retention_on
 from licensing.applications.keeping.going import forget_look_ups
-from licensing.applications.models import Application, Evidence
+from licensing.applications.models.application import Application
+from licensing.applications.models.evidence import Evidence
 from licensing.telling import kept_drafts
 from licensing.telling.kept_drafts import let_go, tick
 from licensing.telling.warnings import warn

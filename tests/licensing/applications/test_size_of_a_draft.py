@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from licensing.applications import amending, drafts, files
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.moving import cases as flow
 from materials.uploads.rules import RefusedUpload
 from tests.factories import draft, picture, principal_of, submitted

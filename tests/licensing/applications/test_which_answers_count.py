@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from licensing.applications.models import Amendment, Application, Submission, TakeOver
+from licensing.applications.models.application import Amendment, Application, Submission, TakeOver
 
 DAY = datetime.datetime(2026, 3, 2, 9, tzinfo=datetime.UTC)
 LATER = DAY + datetime.timedelta(hours=1)

@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 from pikepdf import Pdf
 
-from licensing.applications.models import Attachment
+from licensing.applications.models.attachments import Attachment
 from licensing.auditing.bound.binding import BOUND
 from licensing.certificates.models import CertificateCopy
 from licensing.decisions.models.letters import Letter

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.roles import keys_of_visible_authorities
 from accounts.teams.actions import add_member, end_member, make_team
 from desk import taking
-from licensing.applications.models import Evidence
+from licensing.applications.models.evidence import Evidence
 from licensing.auditing.dashboard import reading
 from licensing.auditing.dashboard.counting import count_dashboard
 from licensing.auditing.dashboard.measures import BY_PLACE, MEASURES, before

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from licensing.applications.models import Evidence
+from licensing.applications.models.evidence import Evidence
 from tests.factories import granted
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from accounts.represented.companies import Membership
 from accounts.roles import keys_of_visible_authorities
-from licensing.applications.models import Application, Evidence, Waiver
+from licensing.applications.models.application import Application
+from licensing.applications.models.evidence import Evidence, Waiver
 from licensing.auditing.findings.definitions import FINDINGS
 from licensing.auditing.findings.rows import told
 from licensing.certificates.models import Certificate

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from licensing.applications.models import Evidence
+from licensing.applications.models.evidence import Evidence
 from licensing.auditing.registers.cases_list import CASES, MARKS
 from licensing.auditing.registers.letters_list import LETTERS
 from licensing.auditing.registers.look_ups_list import LOOK_UPS

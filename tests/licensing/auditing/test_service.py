@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.auditing.dossier import open_dossier
 from licensing.decisions.models.ends import Decision
 from licensing.moving import cases as flow

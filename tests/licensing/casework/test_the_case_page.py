@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from licensing.applications import amending
 from licensing.applications.answers.changed import counterparts
-from licensing.applications.models import Procedure
+from licensing.applications.models.application import Procedure
 from licensing.applications.sheet import sheet_of
 from licensing.casework.seeing.similar import most_similar
 from licensing.decisions.models.ends import Decision

@@ -24,7 +24,8 @@ from licensing.applications.counter.models import (
 )
 from licensing.applications.counter.rules import covers, ends, is_open
 from licensing.applications.documents import commitment_paper
-from licensing.applications.models import Application, Commitment
+from licensing.applications.models.application import Application
+from licensing.applications.models.promises import Commitment
 from licensing.decisions.models.checking import Acceptance
 from licensing.decisions.rules import may_handle
 from licensing.flow.steps import is_delivered_electronically

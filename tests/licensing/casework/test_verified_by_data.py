@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from desk.models import OpenStep
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.casework.by_data.checking import Came, verify_by_data
 from licensing.flow.open_steps import open_step_name
 from licensing.verification import statements

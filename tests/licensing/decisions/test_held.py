@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.decisions.held import held_for, standing_between
 from licensing.moving import cases
 from tests.factories import submitted

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.represented.companies import Membership
 from licensing.applications.actions import start
-from licensing.applications.models import Application, Submission, SubmittedVehicle
+from licensing.applications.models.application import Application, Submission, SubmittedVehicle
 from licensing.auditing.lived import lived
 from licensing.offers import timer
 from licensing.offers.models import Offer, OfferEnd, Turn

@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from licensing.applications.actions import look_up, start
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate
 from licensing.offers import timer
 from licensing.offers.models import Offer, OfferEnd, Turn

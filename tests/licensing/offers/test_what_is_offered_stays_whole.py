@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.represented.companies import Membership
 from licensing.applications.actions import start
-from licensing.applications.models import Application, Submission
+from licensing.applications.models.application import Application, Submission
 from licensing.offers import timer
 from licensing.offers.ending import end, lapse, put_away, sweep
 from licensing.offers.making import NotNow, offer

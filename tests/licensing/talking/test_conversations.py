@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.represented.companies import Membership
 from accounts.represented.delegations import delegate, end_delegation
-from licensing.applications.models import Application, Attachment
+from licensing.applications.models.application import Application
+from licensing.applications.models.attachments import Attachment
 from licensing.certificates.models import Certificate
 from licensing.moving.progress import limits_of
 from licensing.talking import actions

@@ -5,7 +5,7 @@ import copy
 import pytest
 from django.urls import reverse
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish

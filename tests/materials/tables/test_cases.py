@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from licensing.applications import actions
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from materials.catalogue.queries import item_in_force
 from tests.factories import principal_of
 

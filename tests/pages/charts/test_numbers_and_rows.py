@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from licensing.certificates.models import Publication
 from licensing.decisions.models.limits import Escalation
 from licensing.moving import cases as flow

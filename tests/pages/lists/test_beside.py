@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.models import prefetch_related_objects
 from django.test.utils import CaptureQueriesContext
 
-from licensing.applications.models import Application
+from licensing.applications.models.application import Application
 from pages.lists.beside import spare, telling
 from tests.factories import submitted
 

@@ -6,7 +6,8 @@ import pytest
 from django.db import DatabaseError
 from django.utils import timezone
 
-from licensing.applications.models import Application, Evidence
+from licensing.applications.models.application import Application
+from licensing.applications.models.evidence import Evidence
 from licensing.applications.sheet import sheet_of
 from licensing.decisions.weighing.weigh import obstacles_to_grant
 from materials.lookups.ask import ask, forget
