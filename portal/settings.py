@@ -549,6 +549,7 @@ TIMERS = [
     "supervision.grids.following.follow",
     "supervision.reviews.following.follow",
     "supervision.reviews.asking.tick",
+    "supervision.reviews.watching.tick",
     "supervision.visits.planning.tick",
     "supervision.visits.phone.asides.forget_settled",
     "trail.checkpoints.tick",

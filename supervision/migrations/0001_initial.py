@@ -1314,6 +1314,11 @@ class Migration(migrations.Migration):
                         ('issued_on', models.DateField(help_text='the first version of its certificate')),
                         ('due_on', models.DateField(db_index=True)),
                         ('is_standing', models.BooleanField(default=True)),
+                        ('registered_on', models.DateField(help_text='first, as the traffic police tell', null=True)),
+                        ('tested_on', models.DateField(help_text='last, as a registry told', null=True)),
+                        ('test_due_on', models.DateField(help_text='the last day for the next test; none: nobody told of one', null=True)),
+                        ('test_tried_on', models.DateField(help_text='the registries were asked by night, answered or not', null=True)),
+                        ('test_told_for', models.DateField(help_text='the day its company was told of', null=True)),
                         ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.authority')),
                         ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.company')),
                     ],
@@ -1967,6 +1972,10 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='reviewedvehicle',
                     index=models.Index(fields=['company', 'due_on'], name='supervision_company_3c0542_idx'),
+                ),
+                migrations.AddIndex(
+                    model_name='reviewedvehicle',
+                    index=models.Index(condition=models.Q(('is_standing', True)), fields=['test_due_on'], name='tests_of_vehicles'),
                 ),
                 migrations.AddConstraint(
                     model_name='reviewrequest',

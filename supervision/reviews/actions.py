@@ -26,6 +26,7 @@ from supervision.reviews import events
 from supervision.reviews.following import passed_on
 from supervision.reviews.models import ReviewedVehicle, ReviewLookUp, ReviewRequest, ReviewResult
 from supervision.reviews.rules import REGISTERED, TESTED, due_after, outcome_of, rules, state_of
+from supervision.reviews.testing import learn_of_test
 from trail.events import EventKind
 
 BASIS = "《道路货物运输及站场管理规定》第五十条；《道路运输条例》第五十三条（信息共享）"
@@ -71,6 +72,7 @@ def ask_for_review(vehicle: ReviewedVehicle, *, by: Person, report: Sequence[Che
             request.report.set([keep(found, by=by) for found in report])
             _tell(events.ASKED, fresh, by=by)
             _keep(request, answers)
+            learn_of_test(fresh, answers, on=today)
             if outcome := outcome_of(answers, on=today):
                 _answer(request, fresh, outcome)
     except IntegrityError as twice:
@@ -114,6 +116,7 @@ def ask_again(request: ReviewRequest) -> bool:
             return False
         vehicle = request.vehicle.locked()
         _keep(request, answers)
+        learn_of_test(vehicle, answers, on=today)
         if outcome := outcome_of(answers, on=today):
             _answer(request, vehicle, outcome)
             return True

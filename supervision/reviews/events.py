@@ -6,6 +6,7 @@ from trail.events import event, words
 
 ASKED = event("review.asked", _("%(by)s asked for the yearly review of %(number)s"))
 ANSWERED = event("review.answered", _("Yearly review of %(number)s: %(outcome)s"))
+TEST_DUE = event("review.test_due", _("The next test of the vehicle of %(number)s is due by %(due)s"))
 words(
     {
         "review-passed": _("passed"),

@@ -41,12 +41,21 @@ class ReviewedVehicle(models.Model):
     issued_on = models.DateField(help_text="the first version of its certificate")
     due_on = models.DateField(db_index=True)
     is_standing = models.BooleanField(default=True)
+    registered_on = models.DateField(null=True, help_text="first, as the traffic police tell")
+    tested_on = models.DateField(null=True, help_text="last, as a registry told")
+    test_due_on = models.DateField(null=True, help_text="the last day for the next test; none: nobody told of one")
+    test_tried_on = models.DateField(null=True, help_text="the registries were asked by night, answered or not")
+    test_told_for = models.DateField(null=True, help_text="the day its company was told of")
 
     objects = VehicleQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]
-        indexes = [models.Index(fields=["authority", "due_on"]), models.Index(fields=["company", "due_on"])]
+        indexes = [
+            models.Index(fields=["authority", "due_on"]),
+            models.Index(fields=["company", "due_on"]),
+            models.Index(fields=["test_due_on"], condition=Q(is_standing=True), name="tests_of_vehicles"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.plate} {self.due_on}"

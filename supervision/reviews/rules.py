@@ -26,7 +26,11 @@ INSPECTED_UNTIL = "inspection-valid-to"
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """An edition: every so many months, above so many kilograms, so many days before the day it is due."""
+    """An edition: every so many months, above so many kilograms, so many days before the day it is due.
+
+    Tests between reviews: every `test_months`, of a vehicle registered `old_after_months` ago every `old_test_months`;
+    the company is told `test_told_days` before.
+    """
 
     edition: str
     in_force_from: datetime.date
@@ -34,6 +38,10 @@ class Rules:
     every_months: int
     above_kg: int
     window_days: int
+    test_months: int
+    old_after_months: int
+    old_test_months: int
+    test_told_days: int
     decided_in_working_days: int
 
 
@@ -62,6 +70,16 @@ def due_after(issued_on: datetime.date, passed_on: datetime.date | None, *, on: 
     while (day := months_later(issued_on, turn * edition.every_months)) <= done:
         turn += 1
     return day
+
+
+def next_test_after(registered_on: datetime.date | None, tested_on: datetime.date) -> datetime.date:
+    """The last day for the next test, by how old the vehicle was at the last one.
+
+    Where nobody told when it was registered it is not taken for old.
+    """
+    edition = rules(on=tested_on)
+    is_old = registered_on is not None and months_later(registered_on, edition.old_after_months) <= tested_on
+    return months_later(tested_on, edition.old_test_months if is_old else edition.test_months)
 
 
 def state_of(vehicle: ReviewedVehicle, *, on: datetime.date) -> str:

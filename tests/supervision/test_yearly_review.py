@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.refusals import MayNotHandle, NotNow
+from materials.lookups.ledger import enter, newest
 from materials.uploads.rules import checked
 from post.models import Message
 from post.telling import tail
@@ -19,7 +20,8 @@ from supervision.reviews.actions import AnsweredAlready, NotDue, ask_for_review,
 from supervision.reviews.asking import tick
 from supervision.reviews.following import follow_register
 from supervision.reviews.models import ReviewedVehicle, ReviewResult
-from supervision.reviews.rules import due_after, rules, state_of
+from supervision.reviews.rules import due_after, next_test_after, rules, state_of
+from supervision.reviews.watching import tick as watch_tests
 from tests.factories import granted, picture, principal_of, retracted, staff
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,62 @@ def test_a_vehicle_is_due_a_year_after_its_certificate_and_light_ones_never(vehi
     assert state_of(vehicle, on=timezone.localdate()) == "reviewed"
     assert follow_register() == 0, "following twice changes nothing"
     assert not ReviewedVehicle.objects.filter(gross_mass__lte=rules(on=timezone.localdate()).above_kg).exists()
+
+
+@pytest.mark.parametrize(
+    ("registered", "tested", "due"),
+    [
+        ("2024-03-18", "2026-03-20", "2027-03-20"),
+        ("2016-03-21", "2026-03-20", "2027-03-20"),
+        ("2016-03-20", "2026-03-20", "2026-09-20"),
+        ("2012-01-05", "2026-08-31", "2027-02-28"),
+        ("2012-01-05", "2027-08-29", "2028-02-29"),
+        (None, "2026-03-20", "2027-03-20"),
+    ],
+)
+def test_a_vehicle_is_tested_yearly_and_from_120_months_after_its_registration_every_six(registered, tested, due):
+    """Technical Rules art. 21; how old it is counts on the day of the last test."""
+    first = datetime.date.fromisoformat(registered) if registered else None
+
+    assert next_test_after(first, datetime.date.fromisoformat(tested)) == datetime.date.fromisoformat(due)
+
+
+def night(day):
+    return time_machine.travel(datetime.datetime.fromisoformat(f"{day}T03:00:00+08:00"), tick=False)
+
+
+def test_a_test_that_comes_near_is_told_once_and_not_when_it_was_done_meanwhile(vehicle, holder, world):
+    others = ReviewedVehicle.objects.exclude(pk=vehicle.pk)
+    others.update(is_standing=False)
+    keys = keys_of(vehicle)
+    with night("2026-11-29"):
+        assert watch_tests() == 0
+    assert fresh(vehicle).test_due_on == datetime.date(2027, 3, 20)
+    with night("2027-02-17"):
+        assert watch_tests() == 0
+    with night("2027-02-18"):
+        assert watch_tests() == 1
+        assert "review-test-due" in told(holder)
+    with night("2027-03-01"):
+        assert watch_tests() == 0
+    held = newest("vehicle-tech-grade", keys)
+    with night("2027-03-10"):
+        fields = {**held.fields, "graded-on": "2027-03-08"}
+        enter(material="vehicle-tech-grade", keys=keys, fields=fields, source="test", as_of=timezone.now())
+        assert watch_tests() == 0
+    assert fresh(vehicle).test_due_on == datetime.date(2028, 3, 8)
+
+
+def test_a_test_nobody_entered_accuses_nobody(vehicle, world):
+    """An old entry does not say that there was no newer test."""
+    old = {"registered-on": "2014-01-10"}
+    with night("2026-12-01"), world.telling("vehicle-licence", keys_of(vehicle), **old):
+        watch_tests()
+        assert fresh(vehicle).test_due_on == datetime.date(2026, 9, 20)
+        assert "review-test-due" in told(principal_of(vehicle.company))
+        gather(on=timezone.localdate())
+
+    assert not CreditFact.objects.filter(indicator="overdue-vehicles").exists()
 
 
 def test_what_the_registries_know_is_reviewed_at_once_with_nothing_brought(vehicle, holder):

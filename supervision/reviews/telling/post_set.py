@@ -26,6 +26,8 @@ def read(happened: Event, roles: Collection[str]) -> Told | None:
         return None
     number = str(happened.values.get("number", ""))
     values: dict[str, Value] = {"number": number}
+    if due := str(happened.values.get("due", "")):
+        values["due"] = due
     if (outcome := str(happened.values.get("outcome", ""))) in OUTCOMES:
         values["outcome"] = in_every_language(OUTCOMES[outcome])
     concerned = [role for role in roles if role == COMPANY or _waits_for_a_person(number)]
@@ -45,7 +47,7 @@ def _waits_for_a_person(number: str) -> bool:
 POST = PostSet(
     name="reviews",
     folder=Path(__file__).parent / "data",
-    names={"number": "豫交运管许可焦字410802000001号", "outcome": in_every_language(_("passed"))},
+    names={"number": "豫交运管许可焦字410802000001号", "due": "2027-05-31", "outcome": in_every_language(_("passed"))},
     topics={
         "reviews": _("The yearly review of vehicles"),
         "reviews-work": _("Yearly reviews: what waits for an official"),
