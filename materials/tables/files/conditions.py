@@ -9,6 +9,7 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from materials.tables.files.number_format import is_unseen
 
@@ -33,6 +34,23 @@ _OF_NO_VALUE = re.compile(r"(?:IS(?:ERR|ERROR|NA|BLANK)\(|LEN\(TRIM\()\$?([A-Z]+
 """True of errors and of nothing alone, when it is asked of the cell itself."""
 
 
+_FAINTEST = 16
+"""Of 255: two colours that differ less in red, green and blue are one to whoever reads."""
+_OF_NUMBERS = ("colorScale", "dataBar", "iconSet")
+
+
+@cache
+def look_alike(ink: str, ground: str) -> bool:
+    """Whether nothing is seen of what is written in that ink on that ground; colours without a number are names."""
+    if ink == ground:
+        return True
+    try:
+        apart = [abs(one - other) for one, other in zip(bytes.fromhex(ink), bytes.fromhex(ground), strict=True)]
+    except ValueError:
+        return False
+    return max(apart) < _FAINTEST
+
+
 @dataclass(frozen=True, kw_only=True)
 class Dress:
     """What a format by condition changes; "" is what it leaves as it is."""
@@ -51,7 +69,7 @@ class Dress:
         return self._has_one_colour(ink, ground) or self.struck or bool(self.format)
 
     def _has_one_colour(self, ink: str, ground: str) -> bool:
-        return (self.ink or ink) == (self.ground or ground)
+        return look_alike(self.ink or ink, self.ground or ground)
 
     @property
     def changes_nothing(self) -> bool:
@@ -82,6 +100,8 @@ class Condition:
         if self.kind in _WORDS:
             text = self.how.casefold()
             return _WORDS[self.kind](str(value).casefold(), text) if text else True
+        if self.kind in _OF_NUMBERS and isinstance(value, str):
+            return False
         is_of_no_value = self.kind in ("containsBlanks", "containsErrors") or self._asks_itself_for_nothing()
         return not is_of_no_value
 

@@ -17,8 +17,9 @@ from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree
 
-from materials.tables.files.marks import FLAT, is_flat
-from materials.tables.files.number_format import as_shown, day_as_shown
+from materials.tables.files.conditions import look_alike
+from materials.tables.files.marks import BLACK, FLAT, WHITE, is_flat
+from materials.tables.files.number_format import as_shown, day_as_shown, is_unseen
 
 MEMORY = 1024 * 1024 * 1024
 CPU_SECONDS = 10
@@ -27,6 +28,8 @@ WIDEST = 100
 DAMAGED = 4
 
 _EXCEL = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_ENDS = re.compile(r"(?:R(\d{1,7}))?(?:C(\d{1,5}))?")
+_PROGRAM = "{urn:schemas-microsoft-com:office:excel}"
 _NAMED = {"": "yyyy-m-d", "Medium Date": "d-mmm-yy", "Short Date": "yyyy-m-d", "General Date": "yyyy-m-d h"}
 """Formats that have a name only."""
 _ENCODING = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s*([\w-]{1,20})|encoding=[\"']([\w-]{1,20})", re.IGNORECASE)
@@ -219,7 +222,9 @@ def _workbook(content: bytes) -> Iterator[dict[str, Any]]:
                 across, down = (_count(cell.get(f"{_EXCEL}Merge{way}", "0")) + 1 for way in ("Across", "Down"))
                 style = cell.get(f"{_EXCEL}StyleID") or row.get(f"{_EXCEL}StyleID") or "Default"
                 code, is_struck = styles.get(style, ("", False))
+                is_struck = is_struck or is_unseen(_value(cell, ""), code)
                 grid.cell(_value(cell, code), across=across, down=down, is_struck=is_struck)
+        _strike_by_condition(sheet, grid)
         yield _sheet(sheet.get(f"{_EXCEL}Name", ""), grid, is_visible=_is_visible(sheet))
 
 
@@ -228,10 +233,36 @@ def _is_visible(sheet: ElementTree.Element) -> bool:
 
 
 def _style(style: ElementTree.Element) -> tuple[str, bool]:
-    """The format of numbers a style has, and whether it crosses out."""
-    code, struck = style.find(f"{_EXCEL}NumberFormat"), style.find(f"{_EXCEL}Font")
-    is_struck = struck is not None and struck.get(f"{_EXCEL}StrikeThrough") == "1"
+    """The format of numbers a style has, and whether it crosses out, or writes in the colour of the ground."""
+    code, font, fill = (style.find(f"{_EXCEL}{part}") for part in ("NumberFormat", "Font", "Interior"))
+    ink = "" if font is None else font.get(f"{_EXCEL}Color", "")
+    ground = "" if fill is None or fill.get(f"{_EXCEL}Pattern", "None") == "None" else fill.get(f"{_EXCEL}Color", "")
+    size = None if font is None else font.get(f"{_EXCEL}Size")
+    is_struck = (
+        (font is not None and font.get(f"{_EXCEL}StrikeThrough") == "1")
+        or is_flat(size, FLAT)
+        or look_alike(ink.lstrip("#").upper() or BLACK, ground.lstrip("#").upper() or WHITE)
+    )
     return (code.get(f"{_EXCEL}Format", "") if code is not None else ""), is_struck
+
+
+def _strike_by_condition(sheet: ElementTree.Element, grid: _Grid) -> None:
+    """Whatever a condition of a format that hides covers: it is not reckoned whether it holds."""
+    for one in sheet.iter(f"{_PROGRAM}ConditionalFormatting"):
+        looks = [style for part in one.iter() for key, style in part.items() if key.endswith("Style")]
+        if any(_CROSSED_OUT.search(style) for style in looks):
+            for area in (one.findtext(f"{_PROGRAM}Range") or "").split(","):
+                _strike(grid, *(_ENDS.fullmatch(end.strip()) for end in (area.split(":") * 2)[:2]))
+
+
+def _strike(grid: _Grid, first: re.Match[str] | None, last: re.Match[str] | None) -> None:
+    """R2C1:R4C3, R2C1, or whole rows and columns (R2, C1:C3)."""
+    if first is None or last is None:
+        return
+    top, left, bottom, right = (int(told) if told else 0 for told in (*first.groups(), *last.groups()))
+    for line in grid.lines[max(top - 1, 0) : bottom or None]:
+        places = range(max(left - 1, 0), min(right or WIDEST, len(line[2])))
+        line[3] = sorted({*line[3], *(place for place in places if line[2][place] != "")})
 
 
 def _value(cell: ElementTree.Element, code: str) -> Any:

@@ -180,7 +180,8 @@ def _marked(content: bytes) -> Marked | None:
         if "content.xml" in names:
             if "META-INF/manifest.xml" in names and b"encryption-data" in packed.read("META-INF/manifest.xml"):
                 raise Locked
-            return Marked(sheets=dict(marks_of_ods(tree(packed.read("content.xml")))))
+            common = tree(packed.read("styles.xml")) if "styles.xml" in names else None
+            return Marked(sheets=dict(marks_of_ods(tree(packed.read("content.xml")), common)))
     return None
 
 

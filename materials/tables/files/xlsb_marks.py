@@ -7,7 +7,9 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from materials.tables.files.marks import BLACK, FLAT, MOST_COLUMNS, WHITE, Marked, Marks, Style, tree
+from materials.tables.files.binary_conditions import NotKnown, area, condition
+from materials.tables.files.conditions import MOST, Condition, Dress, look_alike, merged
+from materials.tables.files.marks import BLACK, FLAT, MOST_COLUMNS, WHITE, Marked, Marks, Style, TooLarge, tree
 from materials.tables.files.number_format import BUILT_IN
 from materials.tables.files.xlsx_marks import PartsOfText
 
@@ -17,6 +19,13 @@ _CELLS = frozenset({*range(2, 12), _RICH})
 _ITEM, _FONT, _FORMAT, _FILL, _LOOKS, _COLUMN = 19, 43, 44, 45, 47, 60
 _BOOK, _SHEET = 153, 156
 _LOOKS_OF_CELLS, _END_OF_LOOKS = 617, 618
+_DRESS, _CONDITIONS, _CONDITION, _LATER_CONDITION = 507, 461, 463, 1048
+_RECKONS, _DRAWN = 2, (3, 4, 6)
+"""Kinds of conditions: a formula; a scale of colours, a bar and icons, which may stand in place of the value."""
+_WITHOUT_VALUE = (9, 11)
+"""Templates that are true of nothing, and of errors."""
+_GROUND, _INK, _CROSSED, _CODE = 2, 5, 0x1D, 0x26
+"""Properties of a format (MS-XLSB 2.5.176)."""
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _HIDDEN_ROW, _HIDDEN_COLUMN, _STRUCK, _RUNS = 0x10, 0x01, 0x08, 0x01
 _SOLID = 1
@@ -31,13 +40,14 @@ class _Looks:
     grounds: list[str] = field(default_factory=list)
     formats: dict[int, str] = field(default_factory=dict)
     styles: list[Style] = field(default_factory=list)
+    dresses: list[Dress] = field(default_factory=list)
 
     def add_style(self, body: bytes) -> None:
         number, font, fill = struct.unpack_from("<2xHHH", body)
         struck, ink = self.fonts[font] if font < len(self.fonts) else (False, BLACK)
         ground = self.grounds[fill] if fill < len(self.grounds) else WHITE
         code = self.formats.get(number) or BUILT_IN.get(number, "")
-        self.styles.append(Style(format=code, struck=struck or ink == ground, ink=ink, ground=ground))
+        self.styles.append(Style(format=code, struck=struck or look_alike(ink, ground), ink=ink, ground=ground))
 
 
 def marks_of_xlsb(packed: zipfile.ZipFile, names: set[str]) -> Marked | None:
@@ -51,7 +61,7 @@ def marks_of_xlsb(packed: zipfile.ZipFile, names: set[str]) -> Marked | None:
             sheets={name: _of_sheet(packed.read(part), looks, texts) for name, part in sheets},
             since_1904=any(kind == _BOOK and body[0] & 1 for kind, body in _records(packed.read("xl/workbook.bin"))),
         )
-    except (struct.error, IndexError, KeyError, UnicodeDecodeError):
+    except (NotKnown, struct.error, IndexError, KeyError, UnicodeDecodeError):
         return None
 
 
@@ -90,7 +100,8 @@ def _looks(content: bytes) -> _Looks:
     found, of_cells = _Looks(), False
     for kind, body in _records(content):
         if kind == _FONT:
-            found.fonts.append((bool(body[2] & _STRUCK), _colour(body, 12, BLACK)))
+            is_small = struct.unpack_from("<H", body)[0] < FLAT * _TWIPS
+            found.fonts.append((bool(body[2] & _STRUCK) or is_small, _colour(body, 12, BLACK)))
         elif kind == _FORMAT:
             found.formats[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0]
         elif kind == _FILL:
@@ -100,7 +111,57 @@ def _looks(content: bytes) -> _Looks:
             of_cells = kind == _LOOKS_OF_CELLS
         elif kind == _LOOKS and of_cells:
             found.add_style(body)
+        elif kind == _DRESS:
+            found.dresses.append(_dress(body))
     return found
+
+
+def _dress(body: bytes) -> Dress:
+    """What a format by condition changes: properties behind each other, each with its length."""
+    (count,) = struct.unpack_from("<H", body, 4)
+    told, at = {}, 6
+    for _nth in range(count):
+        kind, size = struct.unpack_from("<HH", body, at)
+        told[kind] = body[at + 4 : at + size]
+        at += size
+    return Dress(
+        ink=_colour(told[_INK], 0, "") if _INK in told else "",
+        ground=_colour(told[_GROUND], 0, "") if _GROUND in told else "",
+        format=told[_CODE][2:].decode("utf-16-le") if _CODE in told else "",
+        struck=bool(told.get(_CROSSED, b"\0")[0]),
+    )
+
+
+def _conditions(content: bytes, looks: _Looks) -> Iterator[Condition]:
+    """Raises NotKnown of what Excel 2010 added, and of scales, bars and icons; TooLarge."""
+    areas: list[tuple[int, int, int, int]] = []
+    of_conditions = (one for one in _records(content) if one[0] in (_CONDITIONS, _CONDITION, _LATER_CONDITION))
+    for nth, (kind, body) in enumerate(of_conditions):
+        if kind == _LATER_CONDITION:
+            raise NotKnown
+        if nth >= MOST:
+            raise TooLarge
+        if kind == _CONDITIONS:
+            (count,) = struct.unpack_from("<I", body, 8)
+            areas = [area(*struct.unpack_from("<IIII", body, 12 + 16 * one)) for one in range(count)]
+        elif (one := _condition(body, areas, looks)) and not one.dress.changes_nothing:
+            yield one
+
+
+def _condition(body: bytes, areas: list[tuple[int, int, int, int]], looks: _Looks) -> Condition | None:
+    kind, template, number, _order, how = struct.unpack_from("<IIIiI", body)
+    if kind in _DRAWN:
+        raise NotKnown
+    if number >= len(looks.dresses) or (kind == _RECKONS and template in _WITHOUT_VALUE):
+        return None
+    sizes = struct.unpack_from("<III", body, 30)
+    _words, at = _text(body, 42)
+    operands = []
+    for size in (size for size in sizes if size):
+        (length,) = struct.unpack_from("<I", body, at)
+        operands.append(body[at + 4 : at + 4 + length])
+        at += size
+    return condition(areas, kind, how, operands, looks.dresses[number])
 
 
 def _colour(body: bytes, at: int, otherwise: str) -> str:
@@ -134,7 +195,7 @@ def _book(packed: zipfile.ZipFile) -> list[tuple[str, str]]:
 
 
 def _of_sheet(content: bytes, looks: _Looks, texts: list[PartsOfText | None]) -> Marks:
-    marks, place = Marks(), 0
+    marks, place = Marks(conditions=merged(_conditions(content, looks))), 0
     for kind, body in _records(content):
         if kind == _COLUMN:
             first, last, width = struct.unpack_from("<III", body)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from materials.tables.files.conditions import MOST, Condition, Dress, merged
+from materials.tables.files.conditions import MOST, Condition, Dress, look_alike, merged
 from materials.tables.files.marks import BLACK, FLAT, MOST_COLUMNS, WHITE, Marked, Marks, Style, TooLarge, is_flat, tree
 from materials.tables.files.number_format import BUILT_IN
 
@@ -17,6 +17,7 @@ _ATTRIBUTE = re.compile(rb"\b([A-Za-z]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]*)</|<(?:\w+:)?f\b[^>]*/>")
 _TRUE = (b"1", b"true")
+_NO_NUMBERS = ";;"
 
 
 def marks_of_xlsx(packed: zipfile.ZipFile, names: set[str]) -> Marked:
@@ -103,7 +104,7 @@ def _styles(root: ElementTree.Element) -> list[Style]:
         for one in root.iter()
         if one.tag.endswith("}numFmt")
     }
-    fonts = [(_strikes(font), _ink(font)) for font in _children(root, "fonts")]
+    fonts = [(_hides(font), _ink(font)) for font in _children(root, "fonts")]
     grounds = [_ground(fill) for fill in _children(root, "fills")]
     found = []
     for one in _children(root, "cellXfs"):
@@ -111,24 +112,24 @@ def _styles(root: ElementTree.Element) -> list[Style]:
         struck, ink = fonts[font] if font < len(fonts) else (False, BLACK)
         ground = grounds[fill] if fill < len(grounds) else WHITE
         code = own.get(number) or BUILT_IN.get(number, "")
-        found.append(Style(format=code, struck=struck or ink == ground, ink=ink, ground=ground))
+        found.append(Style(format=code, struck=struck or look_alike(ink, ground), ink=ink, ground=ground))
     return found
 
 
 def _dresses(root: ElementTree.Element) -> list[Dress]:
     """The formats of conditions, as those name them by their place."""
-    return [_dress({part.tag.split("}")[-1]: part for part in one}) for one in _children(root, "dxfs")]
+    return [_dress({_kind(part): part for part in one}) for one in _children(root, "dxfs")]
 
 
 def _dress(told: Mapping[str, ElementTree.Element]) -> Dress:
     font, fill, number = (told.get(name) for name in ("font", "fill", "numFmt"))
     colours = () if fill is None else fill.iter()
     return Dress(
-        ink="" if font is None else next((_colour(one, "") for one in font if one.tag.endswith("}color")), ""),
+        ink="" if font is None else next((_colour(one, "") for one in font if _kind(one) == "color"), ""),
         # The ground of a condition is told as what lies behind, whatever its pattern.
-        ground=next((_colour(one, "") for one in colours if one.tag.endswith("}bgColor")), ""),
+        ground=next((_colour(one, "") for one in colours if _kind(one) == "bgColor"), ""),
         format="" if number is None else number.get("formatCode", ""),
-        struck=font is not None and _strikes(font),
+        struck=font is not None and _hides(font),
     )
 
 
@@ -138,19 +139,34 @@ def _conditions(sheet: bytes, dresses: list[Dress]) -> Iterator[Condition]:
         if nth >= MOST:
             raise TooLarge
         one = tree(_alone(found[0]))
-        told = (one[0].get("sqref") or "").replace("$", "").split()
+        # Excel 2010 wrote where a condition holds behind it, and its looks into it.
+        later = next((part.text for part in one.iter() if _kind(part) == "sqref"), None)
+        told = (one[0].get("sqref") or later or "").replace("$", "").split()
         areas = tuple(map(_area, told))
-        for rule in one.iter():
-            place = _whole((rule.get("dxfId") or "").encode(), -1)
-            if 0 <= place < len(dresses) and not dresses[place].changes_nothing:
+        for rule in (part for part in one.iter() if _kind(part) == "cfRule"):
+            for dress in _dresses_of(rule, dresses):
                 yield Condition(
                     areas=areas,
                     first=told[0].partition(":")[0] if told and rule.get("type") == "expression" else "",
                     kind=rule.get("type", ""),
                     how=rule.get("operator", "") if rule.get("type") == "cellIs" else rule.get("text", ""),
-                    operands=tuple(part.text or "" for part in rule if part.tag.endswith("formula")),
-                    dress=dresses[place],
+                    operands=tuple(part.text or "" for part in rule if _kind(part) in ("formula", "f")),
+                    dress=dress,
                 )
+
+
+def _dresses_of(rule: ElementTree.Element, dresses: list[Dress]) -> Iterator[Dress]:
+    """What a rule may make of a cell: its format, or bars, icons and a scale of colours."""
+    place = _whole((rule.get("dxfId") or "").encode(), -1)
+    if 0 <= place < len(dresses) and not dresses[place].changes_nothing:
+        yield dresses[place]
+    for part in rule:
+        if _kind(part) == "dxf":
+            yield _dress({_kind(one): one for one in part})
+        elif _kind(part) in ("dataBar", "iconSet") and part.get("showValue") in ("0", "false"):
+            yield Dress(format=_NO_NUMBERS)
+        elif _kind(part) == "colorScale":
+            yield from (Dress(ground=_colour(one, "")) for one in part if _kind(one) == "color")
 
 
 def _area(told: str) -> tuple[int, int, int, int]:
@@ -163,7 +179,7 @@ def _area(told: str) -> tuple[int, int, int, int]:
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_ROWS = 1_048_576
 _CONDITIONAL = re.compile(
-    rb"<(?:\w+:)?conditionalFormatting\b[^>]*[^/]>.*?</(?:\w+:)?conditionalFormatting>", re.DOTALL
+    rb"<(?:\w+:)?conditionalFormatting\b[^>]*(?<!/)>.*?</(?:\w+:)?conditionalFormatting>", re.DOTALL
 )
 
 
@@ -180,17 +196,17 @@ class PartsOfText:
     inks: frozenset[str]
 
     def is_partly_unseen(self, style: Style) -> bool:
-        return self.struck or style.ground in self.inks
+        return self.struck or any(look_alike(ink, style.ground) for ink in self.inks)
 
 
 def _parts_of_text(text: ElementTree.Element) -> PartsOfText | None:
     inks, struck = set(), False
     for run in text.iter():
-        looks = next((one for one in run if one.tag.split("}")[-1] == "rPr"), None)
-        words = "".join(part.text or "" for part in run if part.tag.split("}")[-1] == "t")
+        looks = next((one for one in run if _kind(one) == "rPr"), None)
+        words = "".join(part.text or "" for part in run if _kind(part) == "t")
         if looks is not None and words.strip():
-            struck = struck or _strikes(looks)
-            inks |= {_colour(one, BLACK) for one in looks if one.tag.split("}")[-1] == "color"}
+            struck = struck or _hides(looks)
+            inks |= {_colour(one, BLACK) for one in looks if _kind(one) == "color"}
     return PartsOfText(struck=struck, inks=frozenset(inks)) if struck or inks else None
 
 
@@ -216,19 +232,38 @@ def _colour(told: ElementTree.Element, otherwise: str) -> str:
     if rgb := told.get("rgb"):
         return rgb[-6:].upper()
     name = {kind: told.get(kind, "") for kind in ("theme", "indexed", "tint")}
-    if name["theme"] and not name["tint"]:
-        return _THEME.get(name["theme"], f"theme {name['theme']}")
+    if name["theme"] in _THEME:
+        return _tinted(_THEME[name["theme"]], name["tint"])
     if name["indexed"]:
         return _INDEXED.get(name["indexed"], f"indexed {name['indexed']}")
     return f"theme {name['theme']} {name['tint']}" if name["theme"] else otherwise
+
+
+def _tinted(colour: str, tint: str) -> str:
+    """White made darker, or black made lighter (ECMA-376, 18.8.19)."""
+    try:
+        share = float(tint or 0)
+    except ValueError:
+        return colour
+    light = 1 + min(share, 0) if colour == WHITE else max(share, 0)
+    return f"{round(255 * light):02X}" * 3 if 0 <= light <= 1 else colour
 
 
 def _children(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
     return next((list(one) for one in root if one.tag.endswith(f"}}{name}")), [])
 
 
-def _strikes(font: ElementTree.Element) -> bool:
-    return any(one.tag.split("}")[-1] == "strike" and one.get("val", "1") not in ("0", "false") for one in font.iter())
+def _hides(font: ElementTree.Element) -> bool:
+    """Crossed out, or too small to be read."""
+    return any(
+        (_kind(one) == "strike" and one.get("val", "1") not in ("0", "false"))
+        or (_kind(one) == "sz" and is_flat(one.get("val"), FLAT))
+        for one in font.iter()
+    )
+
+
+def _kind(part: ElementTree.Element) -> str:
+    return part.tag.split("}")[-1]
 
 
 def _parts(packed: zipfile.ZipFile, names: set[str], book: ElementTree.Element) -> Iterator[tuple[str, str]]:
