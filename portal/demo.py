@@ -35,7 +35,7 @@ from hotline.knowledge.demo import seed as seed_knowledge
 from hotline.measures.demo import seed as seed_measures
 from hotline.problems.demo import seed as seed_problems
 from licensing.allocation.demo import seed as seed_allocation
-from licensing.applications import actions as applying
+from licensing.applications.actions import asking, attaching, committing, drafting
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
@@ -166,12 +166,12 @@ def _scan(text: str) -> SimpleUploadedFile:
 
 
 def _drafted(company: Company, by: Person, fleet: dict[str, Any], item: ServiceItem, *, ordinary: bool) -> Application:
-    application = applying.start(item, company, by=by)
-    applying.look_up(application, by=f"person:{by.pk}")
+    application = drafting.start(item, company, by=by)
+    asking.look_up(application, by=f"person:{by.pk}")
     heavy = [v for v in fleet["vehicles"] if v["plate-colour"] == "yellow"]
     asked = {spec.code for section in form_for(item) for spec in section.fields}
     questions = {code: True for code in asked if code.startswith("fact-")}
-    application = applying.save_section(
+    application = drafting.save_section(
         application,
         fields={
             **questions,
@@ -190,7 +190,7 @@ def _drafted(company: Company, by: Person, fleet: dict[str, Any], item: ServiceI
         },
         doubts={},
     )
-    applying.look_up(application, by=f"person:{by.pk}")
+    asking.look_up(application, by=f"person:{by.pk}")
     return application
 
 
@@ -200,12 +200,12 @@ def _handed_in(
     application = _drafted(company, by, fleet, item, ordinary=ordinary)
     for row in sheet_of(application).resolved:
         if row.treatment == Treatment.MISSING or (brings and row.material.code in BROUGHT_ALL_THE_SAME):
-            applying.attach(application, row.material.code, _scan(row.material.code), by=by)
+            attaching.attach(application, row.material.code, _scan(row.material.code), by=by)
     if not ordinary:
         notice = notice_for(item)
         now = timezone.now()
         codes = [statement["code"] for statement in notice.statements] if notice else []
-        applying.sign_commitment(application, dict.fromkeys(codes, now), by=by)
+        committing.sign_commitment(application, dict.fromkeys(codes, now), by=by)
     flow.hand_in(application, by=by)
     if not brings:  # who brings paper all the same is served on paper, too
         say_of_service(application, agrees=True, by=by)

@@ -18,7 +18,7 @@ from accounts.represented.companies import Company, Membership
 from accounts.represented.real_name import enter_proved
 from accounts.roles import Role, give_roles
 from clock.editions import Day, release_year, write_year
-from licensing.applications import actions as applying
+from licensing.applications.actions import asking, attaching, committing, drafting
 from licensing.applications.agreements.stated import PARTS, USED_UNDER
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models.application import Application
@@ -162,7 +162,7 @@ def bring(application: Application, *, by: Person, anyway: bool) -> None:
         known = sorted((row for row in resolved if row.treatment in order), key=lambda row: order.index(row.treatment))
         wanted = [row.material.code for row in known][:1]
     for material in wanted:
-        applying.attach(application, material, picture(), by=by)
+        attaching.attach(application, material, picture(), by=by)
 
 
 def draft(
@@ -175,11 +175,11 @@ def draft(
 ) -> Application:
     """A complete draft: form filled in, registries asked, uploads made; not yet signed."""
     by = by or principal_of(company)
-    application = applying.start(item_in_force("freight-licence-establish"), company, by=by)
+    application = drafting.start(item_in_force("freight-licence-establish"), company, by=by)
     fields, rows = answers_for(company, **more)
     fields["handling-route"] = procedure
-    application = applying.save_section(application, fields=fields, rows=rows, doubts={})
-    applying.look_up(application, by=f"person:{by.pk}")
+    application = drafting.save_section(application, fields=fields, rows=rows, doubts={})
+    asking.look_up(application, by=f"person:{by.pk}")
     bring(application, by=by, anyway=anyway)
     return application
 
@@ -253,7 +253,7 @@ def drafted(
     """A complete draft of any item: what it changes is held, every field filled in, registries asked, uploads made."""
     by = by or principal_of(company)
     held_on_paper(code, company)
-    application = applying.start(item_in_force(code), company, by=by)
+    application = drafting.start(item_in_force(code), company, by=by)
     form = form_for(application.item)
     fields = {s.code: filled(s, company) for section in form for s in section.fields if s.type != "uscc"}
     fields |= {"has-agent": False, "delivery-way": "electronic", "handling-route": application.procedure}
@@ -263,9 +263,9 @@ def drafted(
     _fields, rows = answers_for(company) if company.uscc in WORLD["fleets"] else ({}, {})
     wanted = {section.code for section in form if section.repeatable}
     rows = {name: _completed(form, name, found, company) for name, found in rows.items() if name in wanted}
-    application = applying.save_section(application, fields=fields, rows=rows, doubts={})
+    application = drafting.save_section(application, fields=fields, rows=rows, doubts={})
     for _round in range(2):  # what one answer shows may ask for another look-up
-        applying.look_up(application, by=f"person:{by.pk}")
+        asking.look_up(application, by=f"person:{by.pk}")
     bring(application, by=by, anyway=anyway)
     return application
 
@@ -343,7 +343,7 @@ def sign(application: Application, *, by: Person | None = None) -> Application:
     notice = notice_for(application.item)
     now = timezone.now()
     codes = [s["code"] for s in notice.statements]
-    applying.sign_commitment(application, dict.fromkeys(codes, now), by=by or application.started_by)
+    committing.sign_commitment(application, dict.fromkeys(codes, now), by=by or application.started_by)
     return application
 
 

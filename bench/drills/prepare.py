@@ -13,12 +13,12 @@ import sys
 def draft() -> str:
     """The page of a fresh draft of 陈建国's company."""
     from accounts.people import Person
-    from licensing.applications import actions
+    from licensing.applications.actions import drafting
     from materials.catalogue.queries import item_in_force
 
     chen = Person.objects.get(username="chen")
     company = chen.memberships.order_by("pk")[0].company
-    application = actions.start(item_in_force("freight-licence-establish"), company, by=chen)
+    application = drafting.start(item_in_force("freight-licence-establish"), company, by=chen)
     return f"/applications/{application.key}/form/business/"
 
 
@@ -26,7 +26,8 @@ def cases(number: int) -> str:
     """Decided cases, each of a company of its own; their certificates wait for the worker."""
     from accounts.people import Person
     from accounts.represented.companies import Company
-    from licensing.applications.actions import CommitmentClosed, NotComplete
+    from licensing.applications.actions.drafting import CommitmentClosed
+    from licensing.applications.actions.handing_in import NotComplete
     from licensing.applications.models.application import Application
     from licensing.decisions.actions import NotYetCertain
     from licensing.moving import cases as actions

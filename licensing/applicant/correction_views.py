@@ -17,7 +17,7 @@ from licensing.applicant.holding.serving import seen
 from licensing.applicant.path.bringing import FILES, take_in_each
 from licensing.applicant.reach import FilingRequest, filing, own, typing
 from licensing.applications import amending
-from licensing.applications.actions import NotComplete
+from licensing.applications.actions.handing_in import NotComplete
 from licensing.applications.answers.given import Answers
 from licensing.applications.counter.actions import sign_answer
 from licensing.applications.counter.forms import ByHandForm

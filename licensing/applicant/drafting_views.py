@@ -14,7 +14,7 @@ from licensing.applicant.path.grouping import next_page
 from licensing.applicant.path.tasks import progress_of
 from licensing.applicant.reach import (
     FilingRequest,
-    drafting,
+    changes_draft,
     filing,
     ones_applications,
     own,
@@ -22,7 +22,8 @@ from licensing.applicant.reach import (
     sees_others,
     typing,
 )
-from licensing.applications import actions, rules
+from licensing.applications import rules
+from licensing.applications.actions import drafting
 from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.evidence.resolution import tally
 from licensing.applications.models.application import Application, Procedure
@@ -58,7 +59,7 @@ def new(request: FilingRequest, code: str) -> HttpResponseBase:
     if request.method == "POST" and has_form:
         try:
             application = _begin(request, item)
-        except actions.CannotStart as why:
+        except drafting.CannotStart as why:
             messages.error(request, str(why))
             return render(request, "licensing/applicant/new.html", context)
         ask_registries(request, application, by=request.person)
@@ -69,9 +70,9 @@ def new(request: FilingRequest, code: str) -> HttpResponseBase:
 @transaction.atomic
 def _begin(request: FilingRequest, item: ServiceItem) -> Application:
     """Raises CannotStart."""
-    application = typing(request, actions.start(item, request.company, by=request.person))
+    application = typing(request, drafting.start(item, request.company, by=request.person))
     if item.commitment_applies and request.POST.get("procedure") == Procedure.ORDINARY:
-        application = actions.choose_procedure(application, Procedure.ORDINARY, by=request.person)
+        application = drafting.choose_procedure(application, Procedure.ORDINARY, by=request.person)
     return application
 
 
@@ -96,15 +97,15 @@ def overview(request: FilingRequest, key: str) -> HttpResponseBase:
         "warnings": warnings_of(sheet, of_others=sees_others(request)),
         "closed": sheet.closed,
         "guide": guide_of(application.item),
-        "exempt": actions.exempt(sheet),
+        "exempt": rules.needs_no_licence(sheet),
     }
     return render(request, "licensing/applicant/overview.html", context)
 
 
 @require_POST
-@drafting
+@changes_draft
 def discard(request: FilingRequest, key: str) -> HttpResponseBase:
     """Put a draft away."""
-    actions.discard(own_draft(request, key), by=request.person)
+    drafting.discard(own_draft(request, key), by=request.person)
     messages.success(request, _("The draft was discarded."))
     return redirect("applications:list" if request.visit is None else "counter:page")

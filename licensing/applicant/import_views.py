@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.versions import Stale
 from licensing.applicant.path.form_page import FormPage
 from licensing.applicant.path.form_views import shown
-from licensing.applicant.reach import FilingRequest, drafting, own_draft
+from licensing.applicant.reach import FilingRequest, changes_draft, own_draft
 from licensing.applicant.rows.imports import NothingToImport, columns_of, merged, rows_of
 from licensing.applicant.topics import Topic, topic_of
-from licensing.applications import actions
+from licensing.applications.actions import drafting
 from licensing.applications.drafts import DraftTooLarge, Page, topic_version
 from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.models.application import Application
@@ -43,7 +43,7 @@ def _purpose(application: Application, code: str) -> str:
 
 
 @require_POST
-@drafting
+@changes_draft
 def section_import(request: FilingRequest, key: str, code: str) -> HttpResponseBase:
     """Take rows in from a spreadsheet file or from pasted lines; nothing typed before is lost."""
     application = own_draft(request, key)
@@ -67,7 +67,7 @@ def section_import(request: FilingRequest, key: str, code: str) -> HttpResponseB
 
 
 @require_http_methods(["GET", "POST"])
-@drafting
+@changes_draft
 def import_check(request: FilingRequest, key: str, code: str, table: Any) -> HttpResponseBase:
     """What of a table was not understood, as questions; POST `act`: take, show."""
     application = own_draft(request, key)
@@ -115,7 +115,7 @@ def _take_in(
     together = merged(section, topic.held, found.rows)
     page = Page(section=section, name="", seen=topic_version(application.draft, section), row_ids=together.ids)
     try:
-        application = actions.save_section(
+        application = drafting.save_section(
             application, fields={}, rows={section.code: together.rows}, doubts={}, page=page
         )
     except DraftTooLarge as why:

@@ -19,8 +19,9 @@ from licensing.applicant.handing_in.by_hand import hand_of, wrong_hand
 from licensing.applicant.handing_in.views import check_page, handed_in
 from licensing.applicant.holding.serving import AGREES
 from licensing.applicant.path.bringing import take_in
-from licensing.applicant.reach import FilingRequest, drafting, filing, own, own_draft
-from licensing.applications import actions
+from licensing.applicant.reach import FilingRequest, changes_draft, filing, own, own_draft
+from licensing.applications.actions import attaching, committing, drafting
+from licensing.applications.actions.asking import pending_needs
 from licensing.applications.answers.reading import with_proofs
 from licensing.applications.checked import checked_version
 from licensing.applications.cosigning.actions import may_be_asked, newest
@@ -40,7 +41,7 @@ from papers.responses import download
 
 def _materials(application: Application, *, asking: bool = False) -> dict[str, Any]:
     sheet = sheet_of(application)
-    resolved, pending = sheet.resolved, actions.pending_needs(sheet, by="page")
+    resolved, pending = sheet.resolved, pending_needs(sheet, by="page")
     return {
         "application": application,
         "resolved": resolved,
@@ -53,7 +54,7 @@ def _materials(application: Application, *, asking: bool = False) -> dict[str, A
 
 
 @require_safe
-@drafting
+@changes_draft
 def materials(request: FilingRequest, key: str) -> HttpResponse:
     """Every material with what became of it; opening the page asks the registries that were not asked yet."""
     context = _materials(own_draft(request, key), asking=True)
@@ -61,7 +62,7 @@ def materials(request: FilingRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-@drafting
+@changes_draft
 def lookup_rows(request: FilingRequest, key: str) -> HttpResponse:
     """The rows alone, while the registries answer one after the other."""
     context = _materials(own_draft(request, key))
@@ -69,7 +70,7 @@ def lookup_rows(request: FilingRequest, key: str) -> HttpResponse:
 
 
 @require_POST
-@drafting
+@changes_draft
 def run_lookups(request: FilingRequest, key: str) -> HttpResponseBase:
     """Ask every registry that has not answered yet, side by side."""
     application = own_draft(request, key)
@@ -81,7 +82,7 @@ def run_lookups(request: FilingRequest, key: str) -> HttpResponseBase:
 
 
 @require_POST
-@drafting
+@changes_draft
 def attach(request: FilingRequest, key: str, material: str) -> HttpResponseBase:
     """Take files in as proof of a material; each refused file says why, the others stay."""
     application = own_draft(request, key)
@@ -90,7 +91,7 @@ def attach(request: FilingRequest, key: str, material: str) -> HttpResponseBase:
         raise Http404
     files: list[UploadedFile] = request.FILES.getlist("files")
     refused = [] if files else [_("Choose a file first.")]
-    refused += take_in(actions.attach, application, material, files, by=request.person)
+    refused += take_in(attaching.attach, application, material, files, by=request.person)
     if refused:
         context = {**_materials(application), "refused": {"material": material, "messages": refused}}
         return render(request, "licensing/applicant/materials.html", context, status=422)
@@ -102,11 +103,13 @@ def _address(name: str, key: str) -> str:
 
 
 @require_POST
-@drafting
+@changes_draft
 def detach(request: FilingRequest, key: str, pk: int) -> HttpResponseBase:
     """Take an upload out again."""
     application = own_draft(request, key)
-    actions.detach(get_object_or_404(Attachment.objects.standing(), application=application, pk=pk), by=request.person)
+    attaching.detach(
+        get_object_or_404(Attachment.objects.standing(), application=application, pk=pk), by=request.person
+    )
     return redirect("applications:materials", key=key)
 
 
@@ -119,7 +122,7 @@ def attachment(request: FilingRequest, key: str, pk: int) -> HttpResponseBase:
 
 
 @require_POST
-@drafting
+@changes_draft
 def choose_procedure(request: FilingRequest, key: str) -> HttpResponseBase:
     """Change between commitment and the ordinary procedure."""
     application = own_draft(request, key)
@@ -127,14 +130,14 @@ def choose_procedure(request: FilingRequest, key: str) -> HttpResponseBase:
     if wanted not in Procedure.values:
         raise Http404
     try:
-        actions.choose_procedure(application, Procedure(wanted), by=request.person)
-    except actions.CommitmentClosed as why:
+        drafting.choose_procedure(application, Procedure(wanted), by=request.person)
+    except drafting.CommitmentClosed as why:
         messages.error(request, str(why))
     return redirect("applications:overview", key=key)
 
 
 @require_http_methods(["GET", "POST"])
-@drafting
+@changes_draft
 def commitment(request: FilingRequest, key: str) -> HttpResponseBase:
     """The notice in full, each statement affirmed by itself, signed with the password. POST `act`: sign, hand-in."""
     application = own_draft(request, key)
@@ -163,7 +166,7 @@ def commitment(request: FilingRequest, key: str) -> HttpResponseBase:
                 )
                 messages.warning(request, told)
                 return redirect("applications:commitment", key=key)
-            except actions.CommitmentClosed as why:
+            except drafting.CommitmentClosed as why:
                 messages.error(request, str(why))
                 return redirect("applications:overview", key=key)
             if request.POST.get("act") == "hand-in":
@@ -196,7 +199,7 @@ def _sign(request: FilingRequest, application: Application, affirmed: set[str], 
     """With the password, or at the counter by hand. Raises what the actions raise."""
     each, seen = dict.fromkeys(affirmed, timezone.now()), seen_version(request.POST)
     if request.visit is None or by_hand is None:
-        actions.sign_commitment(application, each, by=request.person, seen=seen)
+        committing.sign_commitment(application, each, by=request.person, seen=seen)
     else:
         promise_by_hand(request.visit, application, each, by_hand.cleaned_data["signature"], seen=seen)
 
@@ -218,7 +221,7 @@ def commitment_pdf(request: FilingRequest, key: str) -> HttpResponseBase:
 
 
 @require_safe
-@drafting
+@changes_draft
 def check(request: FilingRequest, key: str) -> HttpResponseBase:
     """Check your answers before they are handed in."""
     sheet = sheet_of(own_draft(request, key))

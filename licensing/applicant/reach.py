@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.access import CompanyRequest, applicant_required
 from accounts.people import Person
-from licensing.applications import actions
+from licensing.applications.actions import drafting
 from licensing.applications.counter.actions import MayNotType, VisitOver, type_for
 from licensing.applications.counter.at_hand import visit_at_hand
 from licensing.applications.counter.models import CounterVisit
@@ -80,7 +80,7 @@ def own_draft(request: FilingRequest, key: Any) -> Application:
     """A draft that can still be changed. Raises AlreadySubmitted, OnlyPrepared, MayNotType."""
     application = own(request, key)
     if application.is_submitted:
-        raise actions.AlreadySubmitted
+        raise drafting.AlreadySubmitted
     if application.prepared_at is not None:
         raise OnlyPrepared
     return typing(request, application)
@@ -129,14 +129,14 @@ def _asks_by_itself(request: HttpRequest) -> bool:
     return "HX-Request" in request.headers or request.headers.get("X-Requested-With") == "autosave"
 
 
-def drafting(view: Any) -> Any:
+def changes_draft(view: Any) -> Any:
     """Pages that change a draft: whoever comes too late, or too early, is led to what it is."""
 
     @wraps(view)
     def guarded(request: FilingRequest, key: str, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, key, **kwargs)
-        except actions.AlreadySubmitted:
+        except drafting.AlreadySubmitted:
             messages.info(request, _("This application has already been handed in and can no longer be changed."))
             return redirect("applications:progress", key=key)
         except OnlyPrepared:

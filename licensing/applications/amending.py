@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from accounts.people import Person
 from licensing import events
-from licensing.applications.actions import NotComplete, keep_waivers, look_up, name_vehicles
+from licensing.applications.actions.asking import look_up
+from licensing.applications.actions.handing_in import NotComplete, name_vehicles
+from licensing.applications.actions.sparing import keep_waivers
 from licensing.applications.answers.given import Answers
 from licensing.applications.drafts import refuse_too_large, written
 from licensing.applications.evidence.prefill import only_inputs

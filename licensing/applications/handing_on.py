@@ -7,7 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from licensing import events
-from licensing.applications.actions import keep_waivers, look_up, name_vehicles
+from licensing.applications.actions.asking import look_up
+from licensing.applications.actions.handing_in import name_vehicles
+from licensing.applications.actions.sparing import keep_waivers
 from licensing.applications.bundle import made_before
 from licensing.applications.models.application import Application, Procedure, Submission
 from licensing.applications.models.attachments import Attachment

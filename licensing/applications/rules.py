@@ -226,6 +226,11 @@ def _read_once(commitment: Commitment) -> Iterator[Any]:
         yield commitment.by_hand
 
 
+def needs_no_licence(sheet: Sheet) -> bool:
+    """Whether all vehicles named so far are light: then there is nothing to apply for (art. 24)."""
+    return bool(sheet.application.item.effect.get("light_exempt")) and is_exempt(sheet.filled)
+
+
 def missing_before_submission(sheet: Sheet) -> list[Missing]:
     """Everything that still has to be done, at once, each with the page where it is done."""
     application, answers = sheet.application, sheet.filled
@@ -238,7 +243,7 @@ def missing_before_submission(sheet: Sheet) -> list[Missing]:
         for section in sheet.form
         if not is_complete(section, answers)
     ]
-    if application.item.effect.get("light_exempt") and is_exempt(answers):
+    if needs_no_licence(sheet):
         missing.append(
             Missing(
                 page="section",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import VERIFY
 from desk.acts import forms_of, offered, run
-from licensing.applications.actions import look_up
+from licensing.applications.actions.asking import look_up
 from licensing.applications.queries import credit_file
 from licensing.casework.acts.licence_acts import AFTER_ACTS, BY_NAME
 from licensing.casework.case_file import CaseFile

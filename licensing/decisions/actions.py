@@ -16,7 +16,8 @@ from accounts.roles import works_at
 from clock.working_days import add_working_days
 from desk.refusals import MayNotHandle, NotNow, TooLate, Unfulfilled
 from licensing import events
-from licensing.applications.actions import keep_waivers, look_up
+from licensing.applications.actions.asking import look_up
+from licensing.applications.actions.sparing import keep_waivers
 from licensing.applications.evidence.resolution import Resolved, Treatment
 from licensing.applications.models.application import Application
 from licensing.applications.models.credit import CreditEntry

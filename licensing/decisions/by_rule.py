@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from licensing.applications.actions import pending_needs
+from licensing.applications.actions.asking import pending_needs
 from licensing.applications.evidence.resolution import Treatment, tally
 from licensing.applications.models.application import Application, Procedure
 from licensing.applications.sheet import Sheet

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from desk.refusals import NotNow
 from licensing import events
-from licensing.applications.actions import keep_waivers, look_up, name_vehicles
+from licensing.applications.actions.asking import look_up
+from licensing.applications.actions.handing_in import name_vehicles
+from licensing.applications.actions.sparing import keep_waivers
 from licensing.applications.evidence.certainty import Fact
 from licensing.applications.evidence.differences import Difference, with_registries
 from licensing.applications.models.application import Application, TakeOver

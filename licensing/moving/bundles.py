@@ -12,7 +12,7 @@ from accounts.people import Person
 from desk.refusals import NotYourTask
 from desk.tasks import OPEN, Task, locked, working_on
 from licensing import events
-from licensing.applications import actions as applying
+from licensing.applications.actions import asking, handing_in
 from licensing.applications.bundle import chosen_steps, is_own_step, items_by_code
 from licensing.applications.evidence.questions import digest_of, keys_for
 from licensing.applications.handing_on import hand_on, look_up_what_was_made
@@ -121,7 +121,7 @@ def hand_in(
     Raises AlreadySubmitted, NotComplete, VehicleTaken, Stale, and what `also` raises.
     """
     with transaction.atomic():
-        sheet = applying.submit(application, by=by, seen=seen, also=also)
+        sheet = handing_in.submit(application, by=by, seen=seen, also=also)
         application = sheet.application
         if taken := vehicles_in_other_open_cases(sheet):
             raise deciding.VehicleTaken(taken)
@@ -228,7 +228,7 @@ def state_done(application: Application, node: str, *, by: Person) -> None:
 
 def ask_again(application: Application, *, by: Person) -> list[Step]:
     """Repeat the look-ups and see which steps of other authorities are done by now."""
-    applying.look_up(application, by=f"person:{by.pk}")
+    asking.look_up(application, by=f"person:{by.pk}")
     return advance(application)
 
 

@@ -16,8 +16,8 @@ from accounts.people import Person
 from accounts.permissions import ACCEPT, DECIDE, REVIEW
 from desk.refusals import NotNow, NotYourTask
 from desk.tasks import Task, completing, hold, locked, working_on
-from licensing.applications import actions as applying
 from licensing.applications import amending
+from licensing.applications.actions import handing_in
 from licensing.applications.models.application import Application, Procedure, Submission
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates import actions as issuing
@@ -53,13 +53,13 @@ def hand_in(
 ) -> Submission:
     """Submit an application and start its procedure, or those of a bundle's items; all or nothing, once.
 
-    `seen`: the version that was looked at; `also` as in `applications.actions.submit`. Raises AlreadySubmitted,
+    `seen`: the version that was looked at; `also` as in `handing_in.submit`. Raises AlreadySubmitted,
     NotComplete, VehicleTaken, Stale, and what `also` raises.
     """
     if is_bundle(application.item_id):
         return bundles.hand_in(application, by=by, seen=seen, also=also)
     with transaction.atomic():
-        sheet = applying.submit(application, by=by, seen=seen, also=also)
+        sheet = handing_in.submit(application, by=by, seen=seen, also=also)
         application = sheet.application
         if taken := vehicles_in_other_open_cases(sheet):
             raise deciding.VehicleTaken(taken)

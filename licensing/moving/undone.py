@@ -10,7 +10,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from licensing import events
-from licensing.applications.actions import CannotStart, start
+from licensing.applications.actions.drafting import CannotStart, start
 from licensing.applications.models.application import Application
 from licensing.moving.bundles import Step, steps_of
 from licensing.verification.models import RemedyOutcome

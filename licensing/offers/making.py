@@ -14,7 +14,8 @@ from django.utils import timezone
 from accounts.people import Person
 from accounts.represented.companies import Company, Membership
 from licensing import events
-from licensing.applications.actions import CannotStart, look_up, prepare, save_section
+from licensing.applications.actions.asking import look_up
+from licensing.applications.actions.drafting import CannotStart, prepare, save_section
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates.models import Certificate

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.people import Person
 from accounts.represented.delegations import is_principal_of
-from licensing.applications.actions import look_up, save_section, sign_commitment
+from licensing.applications.actions.asking import look_up
+from licensing.applications.actions.committing import sign_commitment
+from licensing.applications.actions.drafting import save_section
 from licensing.applications.models.application import Application, Submission
 from licensing.applications.sheet import sheet_of
 from licensing.decisions.actions import VehicleTaken

@@ -5,7 +5,7 @@ Only that: no code, and no silence, closes the commitment, refuses or slows anyt
 
 from __future__ import annotations
 
-from licensing.applications.actions import keep_answer
+from licensing.applications.actions.asking import keep_answer
 from licensing.applications.evidence.questions import Need
 from licensing.applications.models.application import Application
 from materials.catalogue.queries import CODE_MATERIAL, CODE_REGISTRY

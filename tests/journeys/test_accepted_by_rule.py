@@ -11,8 +11,8 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from desk.refusals import NotYourTask
-from licensing.applications import actions as applying
-from licensing.applications.actions import NotComplete
+from licensing.applications.actions import asking, drafting
+from licensing.applications.actions.handing_in import NotComplete
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.decisions.models.checking import Acceptance
@@ -75,7 +75,7 @@ def test_a_file_somebody_brought_is_looked_at_by_a_person(taihang):
 
 def test_a_value_the_applicant_doubts_is_looked_at_by_a_person(taihang, chen):
     case = draft(taihang, anyway=False)
-    applying.save_section(case, fields={}, rows={}, doubts={"vehicle-0-gross-mass": "与实车不符"})
+    drafting.save_section(case, fields={}, rows={}, doubts={"vehicle-0-gross-mass": "与实车不符"})
     case = sign(Application.objects.get(pk=case.pk))
     flow.hand_in(case, by=chen)
 
@@ -90,7 +90,7 @@ def test_while_a_registry_is_silent_nothing_is_accepted_by_rule(taihang, chen, r
     forget()
 
     with time_machine.travel(timezone.now() + datetime.timedelta(hours=30)):  # every answer is too old by then
-        asked_again = applying.look_up(Application.objects.get(pk=case.pk), by="test")
+        asked_again = asking.look_up(Application.objects.get(pk=case.pk), by="test")
         with contextlib.suppress(NotComplete):
             flow.hand_in(Application.objects.get(pk=case.pk), by=chen)
 

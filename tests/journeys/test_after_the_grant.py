@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clock.working_days import add_calendar_days
 from desk.refusals import NotNow, NotYourTask
-from licensing.applications.actions import CannotStart, start
+from licensing.applications.actions.drafting import CannotStart, start
 from licensing.applications.models.application import Application
 from licensing.applications.models.credit import CreditEntry
 from licensing.applications.sheet import sheet_of

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from licensing.applications import actions as applying
+from licensing.applications.actions import drafting
 from licensing.applications.models.application import Application
 from licensing.applications.models.evidence import Evidence
 from licensing.casework.queue import stuck
@@ -105,7 +105,7 @@ def test_a_failed_issue_can_be_tried_again_from_the_case_page(taihang, clerk, si
 
 def test_the_desk_tells_of_what_the_worker_still_makes_and_not_of_what_waits_for_delivery(taihang, clerk):
     case = draft(taihang)
-    applying.save_section(case, fields={"delivery-way": "counter"}, rows={}, doubts={})
+    drafting.save_section(case, fields={"delivery-way": "counter"}, rows={}, doubts={})
     flow.hand_in(sign(Application.objects.get(pk=case.pk)), by=case.started_by)
     flow.accept(Application.objects.get(pk=case.pk), by=clerk)
     flow.decide(Application.objects.get(pk=case.pk), Decision.Outcome.GRANTED, by=clerk)

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from licensing.applications.actions import look_up, start
+from licensing.applications.actions.asking import look_up
+from licensing.applications.actions.drafting import start
 from licensing.applications.models.application import Application
 from tests.conftest import SHUNDA
 from tests.factories import company_of, draft, item_in_force, picture, sign, staff, submitted

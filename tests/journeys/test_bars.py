@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk.refusals import NotNow
-from licensing.applications import actions as applying
+from licensing.applications.actions import drafting
 from licensing.applications.models.application import Application
 from licensing.applications.models.credit import CreditEntry
 from licensing.applications.sheet import sheet_of
@@ -108,10 +108,10 @@ def test_the_desk_offers_it_as_a_refusal_of_its_own_kind(taihang, clerk, sign_in
 def test_letter_and_code_agree_on_the_last_day(taihang, clerk, item):
     with at("2026-03-02"):
         refuse_for_falsehood(accepted(taihang, clerk=clerk), by=clerk)
-    with at("2027-03-02"), pytest.raises(applying.CannotStart, match="2027-03-02"):
-        applying.start(item, taihang, by=principal_of(taihang))
+    with at("2027-03-02"), pytest.raises(drafting.CannotStart, match="2027-03-02"):
+        drafting.start(item, taihang, by=principal_of(taihang))
     with at("2027-03-03"):
-        begun = applying.start(item, taihang, by=principal_of(taihang))
+        begun = drafting.start(item, taihang, by=principal_of(taihang))
 
     assert begun.pk
 
@@ -133,8 +133,8 @@ def test_a_bar_stops_every_way_to_the_licence(taihang, clerk, ground):
         missing = " ".join(m.message for m in sheet_of(old).missing)
         shut = {}
         for code in ("freight-licence-establish", "freight-licence-scope", "freight-licence-renew"):
-            with pytest.raises(applying.CannotStart) as refused:
-                applying.start(item_in_force(code), taihang, by=principal_of(taihang))
+            with pytest.raises(drafting.CannotStart) as refused:
+                drafting.start(item_in_force(code), taihang, by=principal_of(taihang))
             shut[code] = str(refused.value)
         bundle = ServiceItem.everything.get(code="start-freight-company", version=item_in_force(code).version)
         barred_bundle = bar_on(bundle, taihang, on=datetime.date(2026, 6, 1))
@@ -174,7 +174,7 @@ def _obstacles(case):
 @pytest.mark.parametrize("code", ["road-tree-felling", "network-freight-licence", "freight-licence-change"])
 def test_only_what_touches_public_safety_is_barred(taihang, code):
     held_on_paper(code, taihang)
-    case = applying.start(item_in_force(code), taihang, by=principal_of(taihang))
+    case = drafting.start(item_in_force(code), taihang, by=principal_of(taihang))
     today = datetime.date(2026, 3, 2)
 
     grounds = (CreditEntry.Ground.DECEIT, CreditEntry.Ground.FALSE_APPLICATION)
@@ -184,7 +184,7 @@ def test_only_what_touches_public_safety_is_barred(taihang, code):
 
 def test_false_materials_close_the_commitment_until_credit_is_repaired(taihang, clerk):
     case = accepted(taihang, clerk=clerk)
-    other = applying.start(item_in_force("freight-licence-reissue"), taihang, by=principal_of(taihang))
+    other = drafting.start(item_in_force("freight-licence-reissue"), taihang, by=principal_of(taihang))
     refuse_for_falsehood(case, by=clerk)
     closed = sheet_of(other).closed
 

@@ -303,7 +303,7 @@ def test_vehicles_not_put_in_have_one_ground_throughout(taihang, clerk, verifier
 
 
 def test_promised_vehicles_that_never_came_are_struck_off_on_that_ground(taihang, clerk, head):
-    from licensing.applications.actions import save_section
+    from licensing.applications.actions.drafting import save_section
     from licensing.moving import cases as flow
     from licensing.moving.finish import finish
     from tests.factories import draft, sign

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from licensing.applications import actions as applying
+from licensing.applications.actions import asking
 from licensing.applications.evidence.questions import WAIVED_BY_LOOKUP, keys_for
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models.application import Application
@@ -128,7 +128,7 @@ def _held_by_the_bureau(case):
     case = Application.objects.get(pk=case.pk)
     wanted = {row.material.code for row in sheet_of(case).resolved if row.treatment != Treatment.WAIVED}
     with time_machine.travel(timezone.now() + datetime.timedelta(hours=30)):
-        applying.look_up(case, by="test", only=wanted)
+        asking.look_up(case, by="test", only=wanted)
     return Application.objects.get(pk=case.pk)
 
 

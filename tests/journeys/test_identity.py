@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.authorities import Division
 from accounts.represented.companies import Membership
 from accounts.represented.registering import act_as_oneself
-from licensing.applications import actions as applying
+from licensing.applications.actions import asking, drafting
 from licensing.applications.answers.identity import OF_COMPANY
 from licensing.applications.evidence.questions import digest_of
 from licensing.applications.models.application import Application
@@ -83,7 +83,7 @@ def test_another_companys_code_posted_to_a_topic_changes_nothing_down_to_the_cer
 def draft_again(application):
     """The rest of the answers, as they were before the forged posts blanked the inputs."""
     fields, rows = answers_for(application.company)
-    application = applying.save_section(application, fields=fields, rows=rows, doubts={})
+    application = drafting.save_section(application, fields=fields, rows=rows, doubts={})
     return sign(application)
 
 
@@ -97,10 +97,10 @@ def test_no_item_and_no_bundle_takes_the_applicant_from_the_form(world, catalogu
         item__version=item_in_force("charter-sign-issue").version
     ):
         try:
-            application = applying.start(form.item, company, by=person)
-        except applying.CannotStart:
+            application = drafting.start(form.item, company, by=person)
+        except drafting.CannotStart:
             continue
-        applying.save_section(application, fields=FORGED, rows={}, doubts={})
+        drafting.save_section(application, fields=FORGED, rows={}, doubts={})
 
         application = Application.objects.get(pk=application.pk)
 
@@ -112,10 +112,10 @@ def test_no_item_and_no_bundle_takes_the_applicant_from_the_form(world, catalogu
 def test_a_person_applies_with_their_own_number_only(world):
     person = applicant(name="陈建国", id_number="410802199001010010")
     me = act_as_oneself(proved(person), division=Division.objects.get(pk="410802")).company
-    application = applying.start(item_in_force("driver-qual-renew"), me, by=person)
+    application = drafting.start(item_in_force("driver-qual-renew"), me, by=person)
 
-    applying.save_section(application, fields=FORGED, rows={}, doubts={})
-    applying.look_up(Application.objects.get(), by="test")
+    drafting.save_section(application, fields=FORGED, rows={}, doubts={})
+    asking.look_up(Application.objects.get(), by="test")
 
     held = Application.objects.get()
     assert held.answers.fields["applicant-id"] == "410802199001010010"
@@ -127,7 +127,7 @@ def test_a_person_applies_with_their_own_number_only(world):
 def test_a_handler_cannot_write_somebody_else_or_nobody_as_agent(world, taihang, sign_in):
     handler = applicant(name="韩经办", id_number="410821198506151235")
     Membership.objects.create(company=taihang, person=handler, kind=Membership.Kind.HANDLER, since="2020-01-01")
-    application = applying.start(item_in_force("freight-licence-establish"), taihang, by=handler)
+    application = drafting.start(item_in_force("freight-licence-establish"), taihang, by=handler)
 
     page = sign_in(handler).get(reverse("applications:section", args=[application.key, "agent"])).content.decode()
     post(sign_in(handler), application, "agent", {"has-agent": "false", "agent-name": "别人", "agent-id": "x"})
@@ -154,7 +154,7 @@ def test_a_row_keeps_no_value_a_registry_knows_typed_posted_or_imported(world, t
     assert not forged.keys() & stored.keys()
     world.fail("down")
     application = Application.objects.get()
-    applying.look_up(application, by="test", anew=True)
+    asking.look_up(application, by="test", anew=True)
     filled = sheet_of(Application.objects.get()).filled.rows["vehicle"]
     assert {row["gross-mass"] for row in filled} == {vehicle["gross-mass"]}, "a later silence takes nothing back"
 

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from licensing.applications.actions import save_section
+from licensing.applications.actions.drafting import save_section
 from licensing.applications.documents import commitment_paper
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of

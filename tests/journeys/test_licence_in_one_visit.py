@@ -11,7 +11,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from licensing.applications.actions import attach, save_section
+from licensing.applications.actions.attaching import attach
+from licensing.applications.actions.drafting import save_section
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of

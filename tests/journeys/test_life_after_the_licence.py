@@ -7,7 +7,8 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from licensing.applications.actions import look_up, save_section
+from licensing.applications.actions.asking import look_up
+from licensing.applications.actions.drafting import save_section
 from licensing.applications.models.application import Application
 from licensing.applications.rules import why_not_in_time
 from licensing.applications.sheet import sheet_of

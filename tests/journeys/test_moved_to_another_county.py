@@ -5,7 +5,7 @@ import copy
 import pytest
 from django.urls import reverse
 
-from licensing.applications import actions as applying
+from licensing.applications.actions import asking, drafting
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
@@ -84,7 +84,7 @@ def test_an_open_case_goes_to_the_county_of_the_seat_with_a_letter_and_nothing_i
     assert licence.authority.division_id == "410821"
     assert "410821" in licence.number
     assert licence.particulars["address"] == XIUWU["address"]
-    later = applying.start(item_in_force("freight-licence-change"), fresh(case).company, by=principal_of(taihang))
+    later = drafting.start(item_in_force("freight-licence-change"), fresh(case).company, by=principal_of(taihang))
     assert later.authority.division_id == "410821"
 
 
@@ -105,7 +105,7 @@ def test_a_draft_is_handed_in_where_the_seat_is(move, taihang, chen):
 def test_a_seat_outside_this_portal_is_told_at_once_and_never_granted_here(move, taihang, chen, clerk, sign_in):
     case = submitted(taihang)
     move(AWAY)
-    applying.look_up(fresh(case), by="test", anew=True)
+    asking.look_up(fresh(case), by="test", anew=True)
     page = sign_in(clerk).get(reverse("desk:case", args=[case.key])).content.decode()
     flow.accept(fresh(case), by=clerk)
 

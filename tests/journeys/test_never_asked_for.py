@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from licensing.applications import actions as applying
+from licensing.applications.actions import attaching
 from licensing.applications.answers.given import Answers
 from licensing.applications.evidence.not_asked_for import not_asked_for, tally_of
 from licensing.applications.evidence.questions import names_another
@@ -107,7 +107,7 @@ def test_one_count_of_waived_found_and_promised_on_every_page_and_letter(taihang
         for name in ("applications:overview", "applications:materials", "applications:check")
     ]
 
-    applying.attach(case, "id-principal", picture(), by=chen)
+    attaching.attach(case, "id-principal", picture(), by=chen)
     flow.hand_in(case, by=chen)
     case = Application.objects.get(pk=case.pk)
     pages.append(applicant.get(reverse("applications:progress", args=[case.key])).content.decode())

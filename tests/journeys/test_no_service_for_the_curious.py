@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from licensing.applications import actions as applying
+from licensing.applications.actions import drafting
 from licensing.applications.evidence.look_ups import strangers
 from licensing.applications.models.evidence import Evidence
 from materials.catalogue.queries import item_in_force
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def curious(taihang, chen, sign_in):
     """A draft of 太行 and its principal's browser; nobody asked before."""
     cache.clear()
-    return applying.start(item_in_force("freight-licence-establish"), taihang, by=chen), sign_in(chen)
+    return drafting.start(item_in_force("freight-licence-establish"), taihang, by=chen), sign_in(chen)
 
 
 def type_driver(application, client, number, act="fill"):

@@ -361,7 +361,7 @@ def test_the_applicant_leaves_the_commitment_and_brings_the_papers(taihang, cler
 
 
 def test_paper_is_delivered_by_hand_and_recorded(taihang, clerk, sign_in):
-    from licensing.applications.actions import save_section
+    from licensing.applications.actions.drafting import save_section
     from tests.factories import draft, sign
 
     case = draft(taihang)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from clock.working_days import is_working_day
 from desk.refusals import NotYourTask
-from licensing.applications.actions import NotComplete
+from licensing.applications.actions.handing_in import NotComplete
 from licensing.applications.amending import AlreadyAmended, NothingToChange, save_correction
 from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from clock.working_days import add_calendar_days
 from desk.refusals import MayNotHandle, NotNow
-from licensing.applications import actions as applying
+from licensing.applications.actions import drafting
 from licensing.applications.models.application import Application
 from licensing.applications.models.credit import CreditEntry, CreditLifted
 from licensing.applications.rules import unrepaired_entry
@@ -136,8 +136,8 @@ def states_of(case):
 def test_an_annulled_refusal_bars_nobody_and_is_told_everywhere(taihang, clerk, chen, head, item, sign_in):
     case = refused(taihang, clerk=clerk, is_for_falsehood=True)
     refusal = case.letters.get(kind="refusal")
-    with pytest.raises(applying.CannotStart):
-        applying.start(item, taihang, by=chen)
+    with pytest.raises(drafting.CannotStart):
+        drafting.start(item, taihang, by=chen)
     desk = sign_in(head)
 
     preview = desk.post(address_of(case), typed(refusal, act="preview")).content.decode()
@@ -152,7 +152,7 @@ def test_an_annulled_refusal_bars_nobody_and_is_told_everywhere(taihang, clerk, 
     assert "复诉〔" in letter.number
     assert fresh(case).decision.outcome == Decision.Outcome.REFUSED
     assert unrepaired_entry(taihang) is None
-    assert applying.start(item, taihang, by=chen).pk
+    assert drafting.start(item, taihang, by=chen).pk
     progress = sign_in(chen).get(reverse("applications:progress", args=[case.key])).content.decode()
     assert "was undone on" in progress
     assert "The application was refused for these reasons:" not in progress

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from licensing.applications import actions, drafts
+from licensing.applications import drafts
+from licensing.applications.actions import drafting
 from licensing.applications.models.application import Application
 from materials.catalogue.forms import form_for
 from tests.effort import calls_of
@@ -34,7 +35,7 @@ class Fleet:
         section = next(s for s in form_for(application.item) if s.code == "vehicle")
         ids = tuple(f"id{n}" for n in range(COUNT))
         page = drafts.Page(section=section, name="", seen="", row_ids=ids)
-        actions.save_section(application, fields={}, rows={"vehicle": rows}, doubts={}, page=page)
+        drafting.save_section(application, fields={}, rows={"vehicle": rows}, doubts={}, page=page)
 
     def opened(self, part=1, **more):
         return sent_back(self.client.get(self.address, {"part": part, **more}).content.decode())

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk.refusals import NotNow
-from licensing.applications import actions as applying
+from licensing.applications.actions import asking, attaching, drafting
 from licensing.applications.evidence.certainty import Doubt
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models.application import Application
@@ -104,15 +104,15 @@ def typed_by(company):
 
 def draft_typed(company):
     person = principal_of(company)
-    application = applying.start(item_in_force("freight-licence-establish"), company, by=person)
+    application = drafting.start(item_in_force("freight-licence-establish"), company, by=person)
     fields, rows = typed_by(company)
-    return applying.save_section(application, fields=fields, rows=rows, doubts={})
+    return drafting.save_section(application, fields=fields, rows=rows, doubts={})
 
 
 def bring_what_is_missing(application):
     for row in sheet_of(application).resolved:
         if row.treatment == Treatment.MISSING and not row.attachments:
-            applying.attach(application, row.material.code, picture(), by=application.started_by)
+            attaching.attach(application, row.material.code, picture(), by=application.started_by)
 
 
 def fresh(application):
@@ -142,7 +142,7 @@ def test_no_registry_that_fails_in_any_way_waives_opens_or_grants_anything(
     for mode, reasons in REASONS.items():
         fail(world, settings, source, mode)
         before = last_evidence(application)
-        applying.look_up(fresh(application), by="test")
+        asking.look_up(fresh(application), by="test")
         asked.update(met(application, source, before))
         # What has no registry at all is not asked of it, but brought.
         assert met(application, source, before) <= reasons, mode
@@ -180,7 +180,7 @@ def test_a_flapping_registry_grants_only_what_it_answered(everything_over_http, 
     application = draft_typed(taihang)
     fail(world, settings, source, "flapping")
     world.server.asked = 0
-    applying.look_up(fresh(application), by="test")
+    asking.look_up(fresh(application), by="test")
     bring_what_is_missing(fresh(application))
     sign(fresh(application))
     flow.hand_in(fresh(application), by=application.started_by)
@@ -201,7 +201,7 @@ def test_what_no_registry_confirmed_is_granted_once_an_official_says_what_he_che
     world = everything_over_http
     fail(world, settings, source, "not-connected")
     application = draft_typed(taihang)
-    applying.look_up(fresh(application), by="test")
+    asking.look_up(fresh(application), by="test")
     bring_what_is_missing(fresh(application))
     sign(fresh(application))
     flow.hand_in(fresh(application), by=application.started_by)
@@ -231,7 +231,7 @@ def test_a_check_covers_what_was_stated_and_brought_then_and_nothing_later(
     world = everything_over_http
     fail(world, settings, "ps-vehicle", "down")
     application = draft_typed(taihang)
-    applying.look_up(fresh(application), by="test")
+    asking.look_up(fresh(application), by="test")
     bring_what_is_missing(fresh(application))
     sign(fresh(application))
     flow.hand_in(fresh(application), by=application.started_by)
@@ -262,15 +262,15 @@ def company_with(flag):
 @pytest.mark.parametrize("mode", ["down", "garbage", "bad-signature", "slow"])
 def test_a_bad_record_is_not_forgotten_because_the_registry_falls_silent(everything_over_http, settings, mode):
     company = company_with("false-commitment")
-    first = applying.start(item_in_force("freight-licence-establish"), company, by=principal_of(company))
-    applying.look_up(first, by="test")
+    first = drafting.start(item_in_force("freight-licence-establish"), company, by=principal_of(company))
+    asking.look_up(first, by="test")
     assert sheet_of(fresh(first)).closed
     fail(everything_over_http, settings, "credit", mode)
 
-    applying.look_up(fresh(first), by="test", anew=True)
-    applying.discard(fresh(first), by=principal_of(company))
-    second = applying.start(item_in_force("freight-licence-establish"), company, by=principal_of(company))
-    applying.look_up(second, by="test")
+    asking.look_up(fresh(first), by="test", anew=True)
+    drafting.discard(fresh(first), by=principal_of(company))
+    second = drafting.start(item_in_force("freight-licence-establish"), company, by=principal_of(company))
+    asking.look_up(second, by="test")
 
     assert fresh(first).evidence.filter(registry="credit", outcome=Outcome.UNAVAILABLE).exists()
     assert sheet_of(fresh(first)).closed
@@ -281,7 +281,7 @@ def test_without_the_bureaus_own_register_no_second_licence_is_granted_unchecked
     settings.REGISTRIES = {k: v for k, v in settings.REGISTRIES.items() if k != "bureau-licence"}
     forget()
     application = draft_typed(taihang)
-    applying.look_up(application, by="test")
+    asking.look_up(application, by="test")
     bring_what_is_missing(fresh(application))
     sign(fresh(application))
     flow.hand_in(fresh(application), by=application.started_by)
@@ -298,7 +298,7 @@ def test_a_company_out_of_normal_standing_is_not_granted_whatever_is_brought(
     everything_over_http, taihang, clerk, status
 ):
     application = draft_typed(taihang)
-    applying.look_up(application, by="test")
+    asking.look_up(application, by="test")
     bring_what_is_missing(fresh(application))
     sign(fresh(application))
     flow.hand_in(fresh(application), by=application.started_by)
@@ -307,7 +307,7 @@ def test_a_company_out_of_normal_standing_is_not_granted_whatever_is_brought(
     ended = {**record, "fields": {**record["fields"], "entity-status": status}}
     world = everything_over_http
     world.server.records = {**world.server.records, "business-licence": [ended]}
-    applying.look_up(fresh(application), by="test", anew=True)
+    asking.look_up(fresh(application), by="test", anew=True)
 
     with pytest.raises(NotYetCertain) as unsure:
         flow.decide(fresh(application), Decision.Outcome.GRANTED, by=clerk)
@@ -322,7 +322,7 @@ def test_a_record_that_leaves_out_what_was_stated_confirms_nothing_of_it(everyth
     thin = [{**r, "fields": {k: v for k, v in r["fields"].items() if k != "gross-mass"}} for r in held]
     world.server.records = {**world.server.records, "vehicle-licence": thin}
     application = draft_typed(taihang)
-    applying.look_up(application, by="test")
+    asking.look_up(application, by="test")
     bring_what_is_missing(fresh(application))
     sign(fresh(application))
     flow.hand_in(fresh(application), by=application.started_by)

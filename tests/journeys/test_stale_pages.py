@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role, recorded_roles
-from licensing.applications import actions as applying
+from licensing.applications.actions import attaching, drafting
 from licensing.applications.models.application import Application, Procedure
 from licensing.moving import cases as flow
 from materials.catalogue.models import CatalogueDraft
@@ -183,16 +183,16 @@ def test_what_changed_after_it_was_looked_at_is_not_handed_in(change, taihang, c
     check = reverse("applications:check", args=[case.key])
     seen = client.get(check).context["stands_on"]
     if change == "answers":
-        applying.save_section(case, fields={"safety-person": "另一人"}, rows={}, doubts={})
+        drafting.save_section(case, fields={"safety-person": "另一人"}, rows={}, doubts={})
     elif change == "files":
-        applying.attach(case, "id-principal", picture(), by=chen)
+        attaching.attach(case, "id-principal", picture(), by=chen)
     else:
-        applying.choose_procedure(case, Procedure.COMMITMENT, by=chen)
+        drafting.choose_procedure(case, Procedure.COMMITMENT, by=chen)
 
     refused = client.post(address, {"stands-on": seen}, follow=True)
     held_back = not Application.objects.get(pk=case.pk).is_submitted
     if change == "way":
-        applying.choose_procedure(case, Procedure.ORDINARY, by=chen)
+        drafting.choose_procedure(case, Procedure.ORDINARY, by=chen)
     client.post(address, {"stands-on": client.get(check).context["stands_on"]})
 
     assert held_back

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from licensing.applications.actions import save_section
+from licensing.applications.actions.drafting import save_section
 from licensing.applications.models.application import Application
 from licensing.applications.rules import competent_authority, over_the_age_limit
 from licensing.applications.sheet import sheet_of

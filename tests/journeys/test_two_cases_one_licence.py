@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.refusals import NotYourTask
-from licensing.applications.actions import AlreadySubmitted, CannotStart, CommitmentClosed, NotComplete
+from licensing.applications.actions.drafting import AlreadySubmitted, CannotStart, CommitmentClosed
+from licensing.applications.actions.handing_in import NotComplete
 from licensing.applications.models.application import Application
 from licensing.applications.models.credit import CreditEntry
 from licensing.applications.sheet import sheet_of

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from licensing.applications import actions as applying
+from licensing.applications.actions import asking, attaching, drafting, handing_in
 from licensing.applications.agreements.models import VehicleAgreement
 from licensing.applications.evidence.certainty import Doubt
 from licensing.applications.evidence.resolution import Treatment
@@ -73,11 +73,11 @@ def with_row(case, row, *, brings=True):
     by = principal_of(case.company)
     before = case.answers.of_section("vehicle")
     row = {**({**before[0], **row} if before else row)}
-    case = applying.save_section(case, fields={}, rows={"vehicle": [row]}, doubts={})
-    applying.look_up(case, by=f"person:{by.pk}")
+    case = drafting.save_section(case, fields={}, rows={"vehicle": [row]}, doubts={})
+    asking.look_up(case, by=f"person:{by.pk}")
     for found in sheet_of(case).resolved if brings else ():
         if found.treatment == Treatment.MISSING:
-            applying.attach(case, found.material.code, picture(), by=by)
+            attaching.attach(case, found.material.code, picture(), by=by)
     return fresh(case)
 
 
@@ -89,7 +89,7 @@ def hand_in(case):
 
 
 def refusal_of(case):
-    with pytest.raises(applying.NotComplete) as refused:
+    with pytest.raises(handing_in.NotComplete) as refused:
         hand_in(case)
     return " ".join(missing.message for missing in refused.value.missing)
 
@@ -197,7 +197,7 @@ def test_the_applicant_is_no_lessor_of_its_own_vehicle(world, taihang):
 
 def test_large_items_are_carried_with_vehicles_of_ones_own(world, taihang):
     case = with_row(draft(taihang), agreed())
-    case = applying.save_section(case, fields={"freight-scope": ["general", "large-items"]}, rows={}, doubts={})
+    case = drafting.save_section(case, fields={"freight-scope": ["general", "large-items"]}, rows={}, doubts={})
 
     assert "one's own vehicles" in refusal_of(case)
 
@@ -385,8 +385,8 @@ def test_the_page_asks_for_it_in_the_row_of_such_a_vehicle_alone(world, taihang,
     case = draft(taihang)
     rows = [*case.answers.of_section("vehicle"), agreed(**{"used-under": ""})]
     by = principal_of(taihang)
-    case = applying.save_section(case, fields={}, rows={"vehicle": rows}, doubts={})
-    applying.look_up(case, by=f"person:{by.pk}")
+    case = drafting.save_section(case, fields={}, rows={"vehicle": rows}, doubts={})
+    asking.look_up(case, by=f"person:{by.pk}")
 
     page = sign_in(by).get(reverse("applications:section", args=[case.key, "vehicle"])).content.decode()
 

@@ -5,7 +5,7 @@ import copy
 import pytest
 from django.urls import reverse
 
-from licensing.applications import actions as applying
+from licensing.applications.actions import asking, drafting
 from licensing.applications.models.application import Application, TakeOver
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
@@ -106,8 +106,8 @@ def test_a_heavy_tractor_typed_as_a_small_van_while_the_police_were_silent_is_no
     rows = case.answers.rows
     rows["vehicle"][0] |= {"vehicle-type": "轻型厢式货车", "gross-mass": 4600}
     rows["driver"][0] |= {"driver-name": "吴编造"}
-    applying.save_section(case, fields={}, rows=rows, doubts={})
-    applying.look_up(fresh(case), by="test")
+    drafting.save_section(case, fields={}, rows=rows, doubts={})
+    asking.look_up(fresh(case), by="test")
     bring_what_is_missing(fresh(case))
     sign(fresh(case))
     flow.hand_in(fresh(case), by=chen)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.represented.companies import Membership
-from licensing.applications import actions as applying
+from licensing.applications.actions import asking, attaching, drafting, handing_in
 from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
@@ -79,10 +79,10 @@ def registered_to(registry, vehicle, owner):
 
 
 def complete(application, *, by):
-    applying.look_up(application, by=f"person:{by.pk}")
+    asking.look_up(application, by=f"person:{by.pk}")
     for row in sheet_of(application).resolved:
         if row.treatment == Treatment.MISSING:
-            applying.attach(application, row.material.code, picture(), by=by)
+            attaching.attach(application, row.material.code, picture(), by=by)
     return fresh(application)
 
 
@@ -99,7 +99,7 @@ def about_vehicles(code, company, vehicles):
     application = drafted(code, company)
     keys = ("plate", "plate-colour", "vin")
     rows = [{**application.answers.of_section("vehicle")[0], **{k: v[k] for k in keys}} for v in vehicles]
-    application = applying.save_section(application, fields={}, rows={"vehicle": rows}, doubts={})
+    application = drafting.save_section(application, fields={}, rows={"vehicle": rows}, doubts={})
     return complete(application, by=by)
 
 
@@ -120,7 +120,7 @@ def test_a_second_draft_is_warned_of_and_cannot_be_handed_in_beside_the_first(ta
     overview = sign_in(colleague).get(reverse("applications:overview", args=[second.key])).content.decode()
     handed_in(first)
 
-    with pytest.raises(applying.NotComplete) as refused:
+    with pytest.raises(handing_in.NotComplete) as refused:
         handed_in(second)
 
     assert "began a draft for the same licence" in page
@@ -132,7 +132,7 @@ def test_a_draft_begun_before_the_grant_is_refused_when_handed_in_after_it(taiha
     waiting = draft(taihang, vehicles=1)
     granted(taihang, clerk=clerk)
 
-    with pytest.raises(applying.NotComplete) as refused:
+    with pytest.raises(handing_in.NotComplete) as refused:
         handed_in(waiting)
 
     assert "already holds this licence" in messages_of(refused)
@@ -177,7 +177,7 @@ def _second(company, clerk):
     case = draft(company)
     third = WORLD["fleets"][company.uscc]["vehicles"][2]
     row = {"plate": third["plate"], "plate-colour": third["plate-colour"], "vin": third["vin"]}
-    case = applying.save_section(case, fields={}, rows={"vehicle": [row]}, doubts={})
+    case = drafting.save_section(case, fields={}, rows={"vehicle": [row]}, doubts={})
     case = handed_in(complete(case, by=principal_of(company)))
     flow.accept(case, by=clerk)
     return fresh(case)
@@ -213,9 +213,9 @@ def test_another_companys_vehicle_is_refused_when_handed_in(world, taihang):
     row = WORLD["fleets"][YUNTAI]["vehicles"][0]
     case = draft(taihang)
     rows = [{"plate": row["plate"], "plate-colour": row["plate-colour"], "vin": row["vin"]}]
-    case = applying.save_section(case, fields={}, rows={"vehicle": rows}, doubts={})
+    case = drafting.save_section(case, fields={}, rows={"vehicle": rows}, doubts={})
 
-    with pytest.raises(applying.NotComplete) as refused:
+    with pytest.raises(handing_in.NotComplete) as refused:
         handed_in(complete(case, by=principal_of(taihang)))
 
     assert f"{row['plate']}: The vehicle registry names another owner" in messages_of(refused)
@@ -225,7 +225,7 @@ def test_another_companys_vehicle_is_refused_when_handed_in(world, taihang):
 def test_every_item_that_certifies_vehicles_asks_whose_they_are(world, taihang, code):
     foreign = WORLD["fleets"][YUNTAI]["vehicles"][:1]
 
-    with pytest.raises(applying.NotComplete) as refused:
+    with pytest.raises(handing_in.NotComplete) as refused:
         handed_in(about_vehicles(code, taihang, foreign))
 
     assert "names another owner" in messages_of(refused)
@@ -246,7 +246,7 @@ def test_a_certified_vehicle_gets_no_second_certificate(taihang, clerk):
     case = granted(taihang, clerk=clerk)
     held = [row for row in WORLD["fleets"][TAIHANG]["vehicles"] if row["plate"] in str(case.answers.rows)]
 
-    with pytest.raises(applying.NotComplete) as refused:
+    with pytest.raises(handing_in.NotComplete) as refused:
         handed_in(about_vehicles("vehicle-permit-issue", taihang, held))
 
     assert "already has a certificate in force" in messages_of(refused)
@@ -261,7 +261,7 @@ def test_a_vehicle_that_moves_takes_its_certificate_from_the_former_holder(world
     granted(yuntai, clerk=desk)
 
     with registered_to(world, moved, yuntai):
-        with pytest.raises(applying.NotComplete) as refused:
+        with pytest.raises(handing_in.NotComplete) as refused:
             handed_in(about_vehicles("vehicle-permit-issue", yuntai, [moved]))
         through(about_vehicles("vehicle-permit-change", yuntai, [moved]), clerk=desk, others=eyes)
 
@@ -315,7 +315,7 @@ def decided_at_the_end(application, clerk, others):
 
 
 def test_nothing_held_is_nothing_to_change(taihang):
-    change = applying.start(item_in_force("freight-licence-change"), taihang, by=principal_of(taihang))
+    change = drafting.start(item_in_force("freight-licence-change"), taihang, by=principal_of(taihang))
 
     missing = [m.message for m in sheet_of(change).missing]
 

@@ -7,8 +7,9 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from accounts.represented.companies import Membership
-from licensing.applications import actions as applying
-from licensing.applications.actions import look_up, start
+from licensing.applications.actions import attaching, drafting
+from licensing.applications.actions.asking import look_up
+from licensing.applications.actions.drafting import start
 from licensing.applications.models.application import Application
 from licensing.applications.models.evidence import Waiver
 from licensing.applications.tracking import tracking_code
@@ -56,9 +57,9 @@ def test_a_registry_in_trouble_never_waives_and_never_stops_the_application(worl
     rows["vehicle"] = [rows["vehicle"][0] | {code: world_vehicle[code] for code in typed}]
     rows["driver"][0]["driving-class"] = "A2"
     fields |= {"entity-type": "有限责任公司", "registered-address": "焦作", "business-place": "焦作"}
-    application = applying.save_section(application, fields=fields, rows=rows, doubts={})
+    application = drafting.save_section(application, fields=fields, rows=rows, doubts={})
     look_up(application, by="test")
-    applying.attach(application, "id-principal", picture(), by=chen)
+    attaching.attach(application, "id-principal", picture(), by=chen)
     sign(application)
 
     flow.hand_in(application, by=chen)

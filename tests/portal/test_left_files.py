@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from hotline.tickets.models import TicketFile
-from licensing.applications import actions as applying
+from licensing.applications.actions import attaching, drafting
 from licensing.applications.files import forget_of_discarded
 from licensing.applications.models.attachments import Attachment
 from licensing.moving.timers import forget_files_of_discarded
@@ -133,15 +133,15 @@ def night(days=0):
 
 
 def drafted_with(file, company, person):
-    application = applying.start(item_in_force("freight-licence-establish"), company, by=person)
-    return application, applying.attach(application, "power-of-attorney", file, by=person).upload
+    application = drafting.start(item_in_force("freight-licence-establish"), company, by=person)
+    return application, attaching.attach(application, "power-of-attorney", file, by=person).upload
 
 
 def test_what_was_uploaded_for_a_discarded_draft_goes_with_it(taihang, chen):
     application, upload = drafted_with(picture(), taihang, chen)
     aged(upload.file.name, 90)
     still = forget_of_discarded()
-    applying.discard(application, by=chen)
+    drafting.discard(application, by=chen)
 
     given_up = forget_of_discarded()
     night(3)
@@ -156,7 +156,7 @@ def test_what_was_uploaded_for_a_discarded_draft_goes_with_it(taihang, chen):
 def test_the_same_content_in_another_case_stays(taihang, chen):
     application, upload = drafted_with(picture(), taihang, chen)
     _other, kept = drafted_with(picture(), taihang, chen)
-    applying.discard(application, by=chen)
+    drafting.discard(application, by=chen)
 
     forget_of_discarded()
     night(3)
@@ -167,16 +167,16 @@ def test_the_same_content_in_another_case_stays(taihang, chen):
 
 def test_an_upload_another_row_names_is_not_given_up(taihang, chen):
     application, upload = drafted_with(picture(), taihang, chen)
-    other = applying.start(item_in_force("freight-licence-establish"), taihang, by=chen)
+    other = drafting.start(item_in_force("freight-licence-establish"), taihang, by=chen)
     Attachment.objects.create(application=other, material="power-of-attorney", upload=upload, added_by=chen)
-    applying.discard(application, by=chen)
+    drafting.discard(application, by=chen)
 
     assert forget_of_discarded() == 0
 
 
 def test_drafts_are_looked_at_once_a_night(taihang, chen):
     application, _upload = drafted_with(picture(), taihang, chen)
-    applying.discard(application, by=chen)
+    drafting.discard(application, by=chen)
 
     with time_machine.travel("2026-03-02 12:00+08:00", tick=False):
         by_day = forget_files_of_discarded()

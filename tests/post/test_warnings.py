@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from licensing.applications.actions import save_section
+from licensing.applications.actions.drafting import save_section
 from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate
 from licensing.decisions.limits import history

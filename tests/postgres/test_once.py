@@ -19,7 +19,7 @@ from hotline.afterwards.models import Questionnaire, QuestionnaireAnswer
 from hotline.afterwards.rules import rules_on as questions_on
 from hotline.tickets.models import Ticket
 from hotline.tickets.rules import needs_call_back
-from licensing.applications.actions import save_section
+from licensing.applications.actions.drafting import save_section
 from licensing.applications.cosigning.actions import ask_cosigner
 from licensing.applications.cosigning.models import CosignAnswer
 from licensing.applications.models.promises import Commitment

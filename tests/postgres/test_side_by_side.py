@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.authorities import Authority
-from licensing.applications.actions import AlreadySubmitted
+from licensing.applications.actions.drafting import AlreadySubmitted
 from licensing.applications.models.application import Application, Submission
 from licensing.certificates.models import Certificate
 from licensing.decisions.models.checking import Acceptance

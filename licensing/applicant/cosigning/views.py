@@ -16,8 +16,8 @@ from accounts.signing_in.reauthentication import confirmed_as
 from accounts.signing_in.throttle import attempt
 from accounts.versions import Stale, seen_version
 from licensing.applicant.cosigning.forms import CodeForm
-from licensing.applicant.reach import FilingRequest, drafting, own_draft
-from licensing.applications.actions import AlreadySubmitted, CommitmentClosed
+from licensing.applicant.reach import FilingRequest, changes_draft, own_draft
+from licensing.applications.actions.drafting import AlreadySubmitted, CommitmentClosed
 from licensing.applications.answers.reading import topics_of
 from licensing.applications.checked import checked_version
 from licensing.applications.cosigning import actions
@@ -35,7 +35,7 @@ PAGE = "licensing/applicant/cosigning/cosign.html"
 
 
 @require_POST
-@drafting
+@changes_draft
 def ask(request: FilingRequest, key: str) -> HttpResponseBase:
     """Send the legal representative a link and a code."""
     if request.visit is not None:

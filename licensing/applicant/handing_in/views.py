@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 from accounts.versions import Stale, seen_version
 from licensing.applicant.handing_in.by_hand import hand_of, wrong_hand
 from licensing.applicant.holding.serving import AGREES, agreed_with
-from licensing.applicant.reach import FilingRequest, drafting, own_draft
-from licensing.applications.actions import AlreadySubmitted, NotComplete
+from licensing.applicant.reach import FilingRequest, changes_draft, own_draft
+from licensing.applications.actions.drafting import AlreadySubmitted
+from licensing.applications.actions.handing_in import NotComplete
 from licensing.applications.answers.reading import with_proofs
 from licensing.applications.checked import checked_version
 from licensing.applications.counter.actions import NotSigned, hand_in_at_counter, sign_by_hand
@@ -45,7 +46,7 @@ def check_page(request: FilingRequest, sheet: Sheet, by_hand: ByHandForm | None)
 
 
 @require_POST
-@drafting
+@changes_draft
 def submit(request: FilingRequest, key: str) -> HttpResponseBase:
     """Hand in, exactly once; a second click finds it done. At the counter with the visitor's signature."""
     application = own_draft(request, key)

@@ -14,7 +14,7 @@ from django.db import transaction
 from accounts.people import Person
 from accounts.represented.companies import Company
 from licensing import events
-from licensing.applications.actions import save_section, start
+from licensing.applications.actions.drafting import save_section, start
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from materials.catalogue.forms import FieldSpec

@@ -16,7 +16,8 @@ from accounts.access import CompanyRequest, applicant_required
 from accounts.represented.delegations import is_principal_of
 from accounts.signing_in.reauthentication import confirmed
 from licensing.applicant.reach import own
-from licensing.applications.actions import AlreadySubmitted, CommitmentClosed, NotComplete
+from licensing.applications.actions.drafting import AlreadySubmitted, CommitmentClosed
+from licensing.applications.actions.handing_in import NotComplete
 from licensing.applications.answers.reading import topics_of
 from licensing.applications.models.application import Application
 from licensing.applications.notice import materials_told

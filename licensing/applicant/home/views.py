@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import CompanyRequest, applicant_required
 from licensing.applicant.home.again import begin_again, may_be_begun_from
 from licensing.applicant.reach import own
-from licensing.applications.actions import CannotStart
+from licensing.applications.actions.drafting import CannotStart
 from licensing.applications.evidence.look_ups import ask_registries
 from materials.catalogue.models import ServiceItem
 

@@ -13,7 +13,7 @@ from accounts.people import Person
 from desk.fields import MOST_FILES
 from licensing.applicant.reach import FilingRequest
 from licensing.applicant.rows.cards import Problem
-from licensing.applications import actions
+from licensing.applications.actions import attaching
 from licensing.applications.evidence.beside import to_bring_beside
 from licensing.applications.models.application import Application
 from licensing.applications.models.attachments import Attachment
@@ -64,7 +64,7 @@ def brought_on(request: FilingRequest, sheet: Sheet) -> tuple[Problem, ...]:
     if act.startswith("detach-"):
         _take_out(sheet, act.removeprefix("detach-"), by=request.person)
     codes = dict.fromkeys(one.code for one in beside)
-    refused = take_in_each(request, sheet.application, codes, add=actions.attach, by=request.person)
+    refused = take_in_each(request, sheet.application, codes, add=attaching.attach, by=request.person)
     asked = next((one for one in beside if act == f"attach-{one.id}"), None)
     if asked is not None and not request.FILES.getlist(f"{FILES}{asked.code}"):
         refused[asked.code] = [_("Choose a file first.")]
@@ -77,4 +77,4 @@ def brought_on(request: FilingRequest, sheet: Sheet) -> tuple[Problem, ...]:
 def _take_out(sheet: Sheet, pk: str, *, by: Person) -> None:
     found: Attachment | None = next((file for file in sheet.rows.attachments if str(file.pk) == pk), None)
     if found is not None:
-        actions.detach(found, by=by)
+        attaching.detach(found, by=by)

@@ -18,7 +18,7 @@ from licensing.applicant.rows.cards import Problem
 from licensing.applicant.rows.parts import Window, number_in
 from licensing.applicant.rows.posted import refuse_too_many
 from licensing.applicant.topics import Topic, topic_of
-from licensing.applications import actions
+from licensing.applications.actions import drafting
 from licensing.applications.answers.validation import is_complete
 from licensing.applications.drafts import Typed
 from licensing.applications.evidence.resolution import Treatment
@@ -151,4 +151,4 @@ def save(application: Application, page: FormPage, posted: QueryDict) -> Applica
     """Keep what was typed. Raises AlreadySubmitted, Stale, DraftTooLarge, TooManyRows."""
     typed = page.read(posted)
     refuse_too_many(typed)
-    return actions.save_sections(application, typed)
+    return drafting.save_sections(application, typed)

@@ -17,12 +17,12 @@ from accounts.versions import Stale, seen_version
 from licensing.applicant.path.bringing import brought_on
 from licensing.applicant.path.form_page import CHANGED_ELSEWHERE, FormPage, asked_for, next_step, own_words, save
 from licensing.applicant.path.tasks import progress_of
-from licensing.applicant.reach import FilingRequest, drafting, own_draft
+from licensing.applicant.reach import FilingRequest, changes_draft, own_draft
 from licensing.applicant.rows.cards import Problem
 from licensing.applicant.rows.parts import Window, number_in
 from licensing.applicant.rows.posted import TooManyRows
 from licensing.applicant.topics import Topic, topic_of
-from licensing.applications.actions import pending_needs
+from licensing.applications.actions.asking import pending_needs
 from licensing.applications.drafts import DraftTooLarge
 from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.evidence.prefill import only_inputs
@@ -33,7 +33,7 @@ MOST_PLACES = 3
 
 
 @require_http_methods(["GET", "POST"])
-@drafting
+@changes_draft
 def section(request: FilingRequest, key: str, code: str) -> HttpResponseBase:
     """A page of the form: one topic with a `part` of its rows, or those the address names (`topic`).
 
@@ -153,7 +153,7 @@ def _both(request: HttpRequest, sheet: Sheet, page: FormPage, stale: Stale, refu
 
 
 @require_POST
-@drafting
+@changes_draft
 def section_save(request: FilingRequest, key: str, code: str) -> HttpResponse:
     """Save a page while it is typed; answers one line for its foot, or what stands at its top when it is not saved."""
     application = own_draft(request, key)

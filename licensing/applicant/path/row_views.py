@@ -12,18 +12,18 @@ from django.views.decorators.http import require_POST
 from accounts.signing_in.throttle import TooOften
 from accounts.versions import Stale
 from licensing.applicant.path.form_page import CHANGED_ELSEWHERE, asked_for, own_words, save
-from licensing.applicant.reach import FilingRequest, drafting, own_draft
+from licensing.applicant.reach import FilingRequest, changes_draft, own_draft
 from licensing.applicant.rows.parts import Window
 from licensing.applicant.rows.posted import TooManyRows
 from licensing.applicant.topics import topic_of
-from licensing.applications.actions import pending_needs
+from licensing.applications.actions.asking import pending_needs
 from licensing.applications.drafts import DraftTooLarge
 from licensing.applications.evidence.look_ups import ask_registries
 from licensing.applications.sheet import Sheet, sheet_of
 
 
 @require_POST
-@drafting
+@changes_draft
 def section_row(request: FilingRequest, key: str, code: str) -> HttpResponse:
     """Save the page, look its rows up, answer one of them (`row`) as it stands then.
 

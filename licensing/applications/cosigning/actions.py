@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from accounts.people import Person
 from accounts.represented.companies import Company, Membership
 from licensing import events
-from licensing.applications import actions
+from licensing.applications.actions import committing, drafting
 from licensing.applications.answers.identity import is_principal
 from licensing.applications.checked import checked_version
 from licensing.applications.cosigning.models import CosignAnswer, CosignRequest
@@ -132,7 +132,7 @@ def cosign(request: CosignRequest, affirmed: Collection[str], *, seen: str = "")
         held = _held(request)
         now = timezone.now()
         each = dict.fromkeys(affirmed, now)
-        commitment = actions.sign_commitment(held.application, each, by=held.asked_of, seen=seen)
+        commitment = committing.sign_commitment(held.application, each, by=held.asked_of, seen=seen)
         CosignAnswer.objects.create(request=held, commitment=commitment)
     return commitment
 
@@ -159,5 +159,5 @@ def _held(request: CosignRequest) -> CosignRequest:
 def _open(application: Application) -> Application:
     draft = locked(Application.objects.whole().select_for_update(of=("self",)), pk=application.pk)
     if draft.is_submitted:
-        raise actions.AlreadySubmitted
+        raise drafting.AlreadySubmitted
     return draft

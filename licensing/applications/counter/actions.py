@@ -22,7 +22,7 @@ from accounts.represented.registering import (
 )
 from accounts.versions import version_of
 from licensing import events
-from licensing.applications import actions as applying
+from licensing.applications.actions import committing, drafting
 from licensing.applications.checked import checked_version, refuse_unseen
 from licensing.applications.counter.models import (
     CounterSignature,
@@ -213,7 +213,7 @@ def promise_by_hand(
     Raises VisitOver, and what `sign_commitment` raises.
     """
     with transaction.atomic():
-        commitment = applying.sign_commitment(application, affirmed, by=visit.visitor, seen=seen)
+        commitment = committing.sign_commitment(application, affirmed, by=visit.visitor, seen=seen)
         sheet = sheet_of(commitment.application)
         _keep(visit, commitment.application, picture, version=checked_version(sheet), commitment=commitment)
     return commitment
@@ -222,7 +222,7 @@ def promise_by_hand(
 def sign_by_hand(visit: CounterVisit, application: Application, picture: Checked, *, seen: str) -> CounterSignature:
     """The visitor signs what they were shown, and nothing is promised. Raises VisitOver, AlreadySubmitted, Stale."""
     with transaction.atomic():
-        draft = applying.open_draft(application)
+        draft = drafting.open_draft(application)
         sheet = sheet_of(draft)
         refuse_unseen(sheet, seen)
         return _keep(visit, draft, picture, version=checked_version(sheet))

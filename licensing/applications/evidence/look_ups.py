@@ -20,7 +20,7 @@ from accounts.represented.companies import Company
 from accounts.represented.real_name import is_proved
 from accounts.signing_in.throttle import attempt
 from licensing import events
-from licensing.applications.actions import look_up
+from licensing.applications.actions.asking import look_up
 from licensing.applications.evidence.questions import digest_of
 from licensing.applications.models.application import Application, SubmittedVehicle
 from licensing.applications.models.evidence import Evidence

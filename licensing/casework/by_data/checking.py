@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from accounts.people import Person
 from clock.working_days import CalendarUnknown
 from desk.refusals import Refusal
-from licensing.applications.actions import look_up
+from licensing.applications.actions.asking import look_up
 from licensing.applications.evidence.certainty import Doubt, wanted_needs
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of

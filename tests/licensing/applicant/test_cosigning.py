@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.represented.companies import Membership
-from licensing.applications import actions
+from licensing.applications.actions import attaching, drafting, handing_in
 from licensing.applications.cosigning.actions import Over, ask_cosigner, cosign
 from licensing.applications.cosigning.models import CosignAnswer, CosignRequest
 from licensing.applications.documents import commitment_paper
@@ -36,7 +36,7 @@ def handler(taihang, chen):
 @pytest.fixture
 def application(taihang, handler):
     typed = {"agent-phone": "13903910007", "authorised-scope": "办理道路货运经营许可"}
-    return actions.save_section(draft(taihang, by=handler, anyway=False), fields=typed, rows={}, doubts={})
+    return drafting.save_section(draft(taihang, by=handler, anyway=False), fields=typed, rows={}, doubts={})
 
 
 @pytest.fixture
@@ -128,9 +128,9 @@ def test_who_declines_signs_nothing_and_it_is_seen(asked, application, handler, 
 
 def changed(application, what, by):
     if what == "answers":
-        actions.save_section(application, fields={"safety-person": "别人"}, rows={}, doubts={})
+        drafting.save_section(application, fields={"safety-person": "别人"}, rows={}, doubts={})
     elif what == "files":
-        actions.attach(application, "id-principal", picture(), by=by)
+        attaching.attach(application, "id-principal", picture(), by=by)
     else:
         row = application.evidence.filter(material="vehicle-licence").latest("pk")
         row.pk, row.fields, row.outcome = None, {}, "not-found"
@@ -151,7 +151,7 @@ def test_whatever_was_changed_after_the_signature_is_not_handed_in(what, asked, 
     signed(asked)
     changed(application, what, handler)
 
-    with pytest.raises(actions.NotComplete) as refused:
+    with pytest.raises(handing_in.NotComplete) as refused:
         cases.hand_in(application, by=handler)
     assert "commitment" in {entry.page for entry in refused.value.missing}
 
@@ -166,7 +166,7 @@ def test_only_what_the_page_has_shown_is_signed(asked, application):
 
 
 def test_the_files_can_be_read_before_they_are_signed_for(application, handler):
-    file = actions.attach(application, "id-principal", picture("营业场所.png"), by=handler)
+    file = attaching.attach(application, "id-principal", picture("营业场所.png"), by=handler)
     request = ask_cosigner(application, by=handler)
 
     shown = phone(request).content.decode()

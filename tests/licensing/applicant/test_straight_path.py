@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from licensing.applicant.path.form_page import page_of
 from licensing.applicant.path.grouping import next_page, pages_of
-from licensing.applications import actions
+from licensing.applications.actions import drafting
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from materials.catalogue.queries import item_in_force
@@ -20,7 +20,7 @@ SHORT = "?topic=applicant&topic=agent&topic=business"
 
 @pytest.fixture
 def begun(taihang, chen):
-    return actions.start(item_in_force("freight-licence-establish"), taihang, by=chen)
+    return drafting.start(item_in_force("freight-licence-establish"), taihang, by=chen)
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def test_nothing_is_signed_that_was_changed_after_it_was_read(own, taihang):
     page = reverse("applications:commitment", args=[application.key])
     read = own.get(page)
     affirmed = [s["code"] for s in application.item.notice.statements]
-    actions.save_section(application, fields={"safety-person": "另一人"}, rows={}, doubts={})
+    drafting.save_section(application, fields={"safety-person": "另一人"}, rows={}, doubts={})
 
     typed = {"stands-on": read.context["stands_on"], "affirm": affirmed, "password": PASSWORD}
     answers = [own.post(page, {**typed, "act": act}, follow=True) for act in ("hand-in", "sign")]

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from licensing.applications.actions import discard
+from licensing.applications.actions.drafting import discard
 from licensing.applications.keeping import going
 from licensing.applications.keeping.editions import editions, retention_on
 from licensing.applications.keeping.going import forget_look_ups

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from accounts.people import Person
 from accounts.represented.companies import Company, Membership
 from desk.refusals import MayNotHandle, SomebodyElseIsWorking
-from licensing.applications import actions
+from licensing.applications.actions import drafting
 from licensing.applications.counter.actions import NotSigned, hand_in_at_counter
 from licensing.applications.counter.models import (
     CounterSignature,
@@ -190,7 +190,7 @@ def test_what_is_changed_after_the_signature_is_signed_anew(desk):
     sign(desk, application, act="sign")
     assert CounterSignature.objects.count() == 1
     fields, rows = answers_for(visit.company, vehicles=1)
-    actions.save_section(application, fields={**fields, "safety-person": "王另外"}, rows=rows, doubts={})
+    drafting.save_section(application, fields={**fields, "safety-person": "王另外"}, rows=rows, doubts={})
 
     answer = desk.post(reverse("applications:submit", args=[application.key]), {"signature": hand(), "visit": visit.pk})
 

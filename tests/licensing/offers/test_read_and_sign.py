@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from accounts.represented.companies import Membership
-from licensing.applications.actions import start
+from licensing.applications.actions.drafting import start
 from licensing.applications.models.application import Application, Submission, SubmittedVehicle
 from licensing.auditing.lived import lived
 from licensing.offers import timer

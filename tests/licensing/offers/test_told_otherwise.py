@@ -8,7 +8,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from licensing.applications.actions import look_up, start
+from licensing.applications.actions.asking import look_up
+from licensing.applications.actions.drafting import start
 from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate
 from licensing.offers import timer

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 
 from accounts.represented.companies import Membership
-from licensing.applications.actions import start
+from licensing.applications.actions.drafting import start
 from licensing.applications.models.application import Application, Submission
 from licensing.offers import timer
 from licensing.offers.ending import end, lapse, put_away, sweep

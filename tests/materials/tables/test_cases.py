@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from licensing.applications import actions
+from licensing.applications.actions import drafting
 from licensing.applications.models.application import Application
 from materials.catalogue.queries import item_in_force
 from tests.factories import principal_of
@@ -23,7 +23,7 @@ THREE = [
 
 @pytest.fixture
 def application(taihang):
-    return actions.start(item_in_force("freight-licence-establish"), taihang, by=principal_of(taihang))
+    return drafting.start(item_in_force("freight-licence-establish"), taihang, by=principal_of(taihang))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from licensing.applications import actions
+from licensing.applications.actions import drafting
 from materials.catalogue.queries import item_in_force
 from tests.effort import calls_of
 from tests.factories import principal_of
@@ -13,13 +13,13 @@ pytestmark = pytest.mark.django_db
 
 def calls_and_page(client, application, count):
     rows = [{"plate": f"豫H5{n:04d}", "plate-colour": "yellow", "vin": "LZZ5ELND3NA000001"} for n in range(count)]
-    actions.save_section(application, fields={}, rows={"vehicle": rows}, doubts={})
+    drafting.save_section(application, fields={}, rows={"vehicle": rows}, doubts={})
     address = reverse("applications:section", args=[application.key, "vehicle"])
     return calls_of(lambda: client.get(address)), client.get(address).content
 
 
 def test_a_row_costs_little_to_show(taihang, sign_in):
-    application = actions.start(item_in_force("freight-licence-establish"), taihang, by=principal_of(taihang))
+    application = drafting.start(item_in_force("freight-licence-establish"), taihang, by=principal_of(taihang))
     client = sign_in(principal_of(taihang))
 
     few, small = calls_and_page(client, application, 50)

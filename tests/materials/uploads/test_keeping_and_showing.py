@@ -15,7 +15,7 @@ from django.template import Context, Template
 from django.urls import reverse
 from PIL import Image
 
-from licensing.applications import actions
+from licensing.applications.actions import attaching
 from licensing.casework.acts.forms import Photos
 from materials.uploads.actions import accept
 from materials.uploads.models import Upload
@@ -59,7 +59,7 @@ def test_a_file_put_in_the_place_of_another_cannot_be_opened(catalogue):
 @pytest.mark.django_db
 def test_a_pdf_is_shown_as_pictures_in_a_sandbox_and_saved_only_as_a_download(taihang, sign_in):
     application = draft(taihang)
-    attachment = actions.attach(application, "id-principal", pdf(pages=12), by=principal_of(taihang))
+    attachment = attaching.attach(application, "id-principal", pdf(pages=12), by=principal_of(taihang))
     address = reverse("applications:attachment", args=[application.key, attachment.pk])
     client = sign_in(principal_of(taihang))
 
@@ -79,7 +79,7 @@ def test_a_pdf_is_shown_as_pictures_in_a_sandbox_and_saved_only_as_a_download(ta
 @pytest.mark.django_db
 def test_a_picture_is_shown_in_a_sandbox(taihang, sign_in):
     application = draft(taihang)
-    attachment = actions.attach(application, "id-principal", picture(), by=principal_of(taihang))
+    attachment = attaching.attach(application, "id-principal", picture(), by=principal_of(taihang))
 
     answer = sign_in(principal_of(taihang)).get(
         reverse("applications:attachment", args=[application.key, attachment.pk])
