@@ -184,6 +184,7 @@ LIMITS = {
     "statement": _("time to state one's case"),
     "ask-hearing": _("time to ask for a hearing"),
     "reconsideration": _("time to apply for reconsideration"),
+    "suit": _("time to bring a suit"),
     "expiry": _("expiry of the licence"),
     "agreement": _("hire or financing agreement of a vehicle"),
     "yearly-review": _("yearly review of vehicles"),

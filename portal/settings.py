@@ -556,6 +556,7 @@ TIMERS = [
     "supervision.draws.actions.carry_out_due",
     "supervision.inspections.doing.telling.time_passed",
     "supervision.serving.following.tick",
+    "supervision.serving.contests.tick",
     "supervision.encounters.following.tick",
     "supervision.encounters.serving.decisions.tell_unserved",
     "supervision.encounters.forgetting.anonymise_old",

@@ -55,6 +55,7 @@ SERVICE_WAITS = event(
 SERVICE_OVERDUE = event(
     "supervision.letter_overdue", _("The letter %(letter)s was to be served by %(day)s and reached nobody")
 )
+CONTEST_ENDS = event("supervision.contest_ends", _("Against letter %(letter)s there is until %(day)s: %(remedy)s"))
 words(
     {
         **AS_SAID,
@@ -67,6 +68,8 @@ words(
         "sector-hazardous": _("Hazardous goods (一危)"),
         "sector-passenger-line": _("Passenger lines (两客)"),
         "sector-charter": _("Tourist charter (两客)"),
+        "remedy-reconsideration": _("reconsideration"),
+        "remedy-suit": _("a suit"),
         "fact-removed": _("removed"),
         "fact-repaired": _("repaired"),
         "fact-ended": _("put right"),

@@ -1,4 +1,4 @@
-"""Until when a decision may be contested, told to whom it was served before the sixty days of reconsideration end."""
+"""Until when a decision may be contested, told to whom it was served before the days of either remedy end."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from collections.abc import Iterator
 
 from licensing.decisions.models.letters import Letter
 from licensing.telling.coming import Coming, days_before
-
-LONGEST = datetime.timedelta(days=80)
-"""Sixty days, and no holiday that moves their end is longer."""
+from papers.serving.days import LONGEST_TO_CONTEST, Remedy
 
 
 def contests(on: datetime.date) -> Iterator[Coming]:
-    """Decisions whose time for reconsideration ends soon; of one that was contested nothing is told any more."""
-    last = on + datetime.timedelta(days=days_before("reconsideration")[0])
-    rows = Letter.objects.filter(kind__in=Letter.CONTESTABLE, service__served_on__range=(on - LONGEST, on))
+    """Decisions whose time for reconsideration or for a suit ends soon; once something came of one, nothing more."""
+    rows = Letter.objects.filter(kind__in=Letter.CONTESTABLE, service__served_on__range=(on - LONGEST_TO_CONTEST, on))
     for letter in rows.filter(outcomes__isnull=True).select_related("service").order_by("pk"):
-        until = letter.contestable_until
-        if until is not None and on <= until[0] <= last:
-            yield Coming(application_id=letter.application_id, limit="reconsideration", due=until[0])
+        for remedy, until in zip(Remedy, letter.contestable_until or (), strict=False):
+            if on <= until <= on + datetime.timedelta(days=days_before(remedy.value)[0]):
+                yield Coming(application_id=letter.application_id, limit=remedy.value, due=until)

@@ -25,6 +25,11 @@ KINDS = frozenset({"", "choice", *ACTS})
 """What a text may name: nothing, a choice of the two, or reconsideration first, for one of two grounds."""
 
 
+def are_told(text: str) -> bool:
+    """Whether a line of a letter tells remedies."""
+    return "申请行政复议" in text and "提起行政诉讼" in text
+
+
 def remedies_against(authority: Authority, kind: str) -> str:
     """The remedies against a letter of an authority; "" when it tells none. Raises KeyError for an unknown kind."""
     if not kind:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import datetime
 import json
+from enum import Enum
 from functools import cache
 from pathlib import Path
 
 from clock.working_days import CalendarUnknown, add_calendar_days, add_months, add_working_days
+
+
+class Remedy(Enum):
+    """The two ways against a decision, in the order their time ends."""
+
+    RECONSIDERATION = "reconsideration"
+    SUIT = "suit"
+
+
+LONGEST_TO_CONTEST = datetime.timedelta(days=204)
+"""Six months, and no holiday that moves their end is longer."""
 
 
 @cache

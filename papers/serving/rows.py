@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
+from papers.letters.remedies import are_told
 from papers.serving.days import contestable_until
 from trail.append_only import AppendOnlyModel
 
@@ -96,6 +97,7 @@ class MustBeServed(models.Model):
     kind: ClassVar[str]
     number: Any
     dated: Any
+    paragraphs: Any
 
     class Meta:
         abstract = True
@@ -111,8 +113,13 @@ class MustBeServed(models.Model):
         return cls.BEGINS_A_LIMIT | cls.CONTESTABLE | cls.MUST_BE_TOLD
 
     @property
+    def tells_remedies(self) -> bool:
+        """Whether it says where to turn against it: one that gives what was asked for does not."""
+        return any(are_told(text) for text in self.paragraphs)
+
+    @property
     def contestable_until(self) -> tuple[datetime.date, datetime.date] | None:
         """(reconsideration, suit): the last days against a decision; None while nobody was served it."""
-        if self.kind not in self.CONTESTABLE or not hasattr(self, "service"):
+        if self.kind not in self.CONTESTABLE or not hasattr(self, "service") or not self.tells_remedies:
             return None
         return contestable_until(self.service.served_on)

@@ -18,6 +18,7 @@ from accounts.represented.companies import Company
 from desk.serving.recording import as_said, record_on_paper
 from materials.uploads.rules import Checked
 from papers.serving.agreeing import agrees_now, say
+from papers.serving.days import Remedy
 from papers.serving.reaching import reached
 from papers.serving.rows import Way
 from supervision import events
@@ -106,6 +107,11 @@ def waits(letter: CompanyLetter, *, next_way: Way, day: datetime.date | None) ->
 def is_late(letter: CompanyLetter, *, day: datetime.date) -> None:
     """Who supervises is told that a letter was to be served by a day and was not."""
     _say(events.SERVICE_OVERDUE, letter, by="timer", day=day.isoformat())
+
+
+def ends_soon(letter: CompanyLetter, *, remedy: Remedy, day: datetime.date) -> None:
+    """The company is told that one of its ways against a decision is open only until a day."""
+    _say(events.CONTEST_ENDS, letter, by="timer", remedy=f"remedy-{remedy.value}", day=day.isoformat())
 
 
 def _say(kind: EventKind, letter: CompanyLetter, *, by: Person | str, **values: object) -> None:

@@ -378,6 +378,10 @@ def test_the_days_to_contest_a_decision_run_from_its_service_and_their_end_is_to
     assert fresh_one.contestable_until == (datetime.date(2026, 5, 11), datetime.date(2026, 9, 14))
     assert "until 2026-05-11, a suit brought until 2026-09-14" in page
     assert days == [[datetime.date(2026, 5, 11)]] * 3 + [[]]
+    suits = [
+        [limit.due for limit in contests(datetime.date(2026, *day))] for day in ((8, 24), (8, 25), (9, 14), (9, 15))
+    ]
+    assert suits == [[], *[[datetime.date(2026, 9, 14)]] * 2, []]
 
 
 def test_of_a_case_too_a_public_notice_serves_only_when_the_other_ways_failed(taihang, clerk, sign_in):

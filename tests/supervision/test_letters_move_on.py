@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from desk.refusals import NotNow
 from desk.serving.models import PublicNotice, ServiceAttempt
-from papers.letters.texts import letter_sets
+from papers.letters.texts import entries_of
 from papers.serving.rows import Way
+from supervision.credit.letters.letter_set import LETTERS as CREDIT
 from supervision.credit.letters.models import CreditLetter
 from supervision.inspections.doing import telling
+from supervision.inspections.letters.letter_set import LETTERS as INSPECTIONS
 from supervision.inspections.letters.models import InspectionLetter
 from supervision.serving.actions import record_service, say_of_service
 from supervision.serving.following import follow, tick
@@ -135,13 +137,12 @@ def test_the_timer_looks_once_an_hour(order):
 
 
 def test_every_letter_that_tells_where_to_turn_against_it_must_be_served_and_runs_its_days_from_there():
-    """Whoever adds a decision adds it here: nobody's days to contest it run unserved."""
+    """And the other way round: what may be contested says so."""
     told = {CreditLetter, InspectionLetter}
     decides = {str(kind) for model in told for kind in model.CONTESTABLE}
-    texts = {kind for one in letter_sets() for kind in one.needed if kind.startswith(("credit-", "inspect-"))}
+    entries = [entry for letters in (CREDIT, INSPECTIONS) for entry in entries_of(letters)]
 
-    assert decides <= texts
-    assert decides == {"credit-object", "credit-repair", "inspect-order"}
+    assert decides == {entry["kind"] for entry in entries if any("{remedies}" in line for line in entry["body"])}
 
 
 def test_of_a_served_decision_the_company_and_the_office_see_until_when_it_may_be_contested(order, inspection):

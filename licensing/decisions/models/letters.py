@@ -74,6 +74,11 @@ class Letter(MustBeServed, AppendOnlyModel):
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
 
+    @property
+    def tells_remedies(self) -> bool:
+        """They stand at its foot."""
+        return bool(self.remedies)
+
 
 class LetterCorrection(AppendOnlyModel):
     """A clerical error of a letter that was sent (更正): the original stays as it was, its correction beside it."""

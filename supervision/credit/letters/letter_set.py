@@ -31,7 +31,7 @@ NAMES = {
 """Every name a text may use, with what the preview shows for it."""
 NEEDED = {
     "credit-notice": {"colour", "score", "reasons", "effects", "object_by", "in_force_on"},
-    "credit-object": {"original", "reasons"},
+    "credit-object": {"original", "reasons", "remedies"},
     "credit-accept": {"fact", "remedies"},
     "credit-extend": {"fact", "reasons", "answer_by"},
     "credit-repair": {"fact", "reasons", "remedies"},

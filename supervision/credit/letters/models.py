@@ -20,7 +20,7 @@ class CreditLetter(CompanyLetter):
         REPAIR = "credit-repair", _("Decision on credit repair")
 
     BEGINS_A_LIMIT = frozenset({Kind.NOTICE.value})
-    CONTESTABLE = frozenset({Kind.OBJECTION.value, Kind.REPAIR.value})
+    CONTESTABLE = frozenset({Kind.OBJECTION.value, Kind.REPAIR_BEGUN.value, Kind.REPAIR.value})
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="credit_letters")
     kind = models.CharField(max_length=14, choices=Kind.choices)

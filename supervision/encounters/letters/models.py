@@ -39,6 +39,11 @@ class EncounterLetter(MustBeServed, NumberedLetter):
         return hasattr(self, "said")
 
     @property
+    def tells_remedies(self) -> bool:
+        """A decision not to punish does, also when its words are gone."""
+        return self.kind in self.CONTESTABLE
+
+    @property
     def addressee(self) -> str:
         return str(self.said.content["addressee"])
 
