@@ -14,7 +14,7 @@ from accounts.access import SignedInRequest, requires
 from accounts.permissions import ACCEPT
 from desk.acts import run
 from licensing.casework.acts.case_acts import BY_NAME
-from licensing.casework.acts.forms import CorrectionForm
+from licensing.casework.acts.forms.correcting import CorrectionForm
 from licensing.casework.case_file import CaseFile
 from licensing.casework.reach import case_or_404
 

@@ -24,7 +24,7 @@ from licensing import events
 from licensing.applications.models.application import Application
 from licensing.casework.above import above_the_list
 from licensing.casework.acts.case_acts import ACTS, BY_NAME
-from licensing.casework.acts.forms import DeliveryForm
+from licensing.casework.acts.forms.ends import DeliveryForm
 from licensing.casework.boxes import tabs
 from licensing.casework.case import Case, case_of
 from licensing.casework.case_file import CaseFile

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.people import Person
+from accounts.permissions import ACCEPT, DECIDE, REVIEW, VERIFY, codename
+from accounts.roles import colleagues_of
 from accounts.staffing.absence import Absence
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
@@ -21,6 +23,14 @@ from licensing.decisions.actions import guard, tell
 from licensing.decisions.models.checking import SiteCheck, VisitAnswer, VisitReport
 from materials.uploads.actions import keep
 from materials.uploads.rules import Checked
+
+OFFICERS = tuple(codename(duty) for duty in (ACCEPT, REVIEW, DECIDE, VERIFY))
+"""Whose duties let them look on site."""
+
+
+def second_officers(by: Person) -> QuerySet[Person]:
+    """Who may check on site together with somebody: two officers of the authority (Licensing Law art. 34)."""
+    return colleagues_of(by).filter(groups__permissions__codename__in=OFFICERS).distinct()
 
 
 def open_report(application: Application, step: VisitReport.Step) -> VisitReport | None:
@@ -85,7 +95,7 @@ def file_report(
         raise MayNotHandle
     if second is None or second.pk == by.pk:
         raise NotNow(_("Two officers check on site. Name the other one."))
-    if not rules.may_handle(second, application):
+    if not rules.may_handle(second, application) or not second_officers(by).filter(pk=second.pk).exists():
         raise MayNotHandle
     with transaction.atomic():
         report = VisitReport.objects.create(

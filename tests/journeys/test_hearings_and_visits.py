@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from desk.refusals import NotNow
+from desk.refusals import MayNotHandle, NotNow
 from licensing.applications.models.application import Application
 from licensing.decisions import visits
 from licensing.decisions.actions import ObjectionsUnanswered
@@ -137,6 +137,15 @@ def test_what_the_second_officer_saw_otherwise_is_written_anew(taihang, clerk, r
     assert wordless.status_code == 422
     assert case.visit_reports.count() == 2
     assert SiteCheck.objects.count() == 1
+
+
+def test_who_has_no_duty_there_is_no_second_officer_whoever_names_them(taihang, clerk, reviewer, second):
+    case = reviewed(taihang, clerk, reviewer)
+
+    with pytest.raises(MayNotHandle):
+        seen(case, reviewer, staff("keeper", "model-keeper"))
+
+    assert not VisitReport.objects.exists()
 
 
 @pytest.mark.parametrize(("day", "why"), [(-1, "cannot have been before"), (1, "cannot be in the future")])

@@ -11,10 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from accounts.permissions import ACCEPT, APPROVE_EXTENSIONS, DECIDE, REVIEW
 from desk.acts import Values
-from licensing.casework.acts import forms
 from licensing.casework.acts.case_act import CaseAct, ends_step
 from licensing.casework.acts.checking_acts import CHECKING_ACTS
 from licensing.casework.acts.correcting_acts import CORRECTING_ACTS
+from licensing.casework.acts.forms.deciding import ReviewForm
+from licensing.casework.acts.forms.ends import DeliveryForm, EndingForm, GoneForm, TerminationForm
+from licensing.casework.acts.forms.hearings import HearingForm, HearingOfferForm, PartyAnswerForm, SummonsForm
+from licensing.casework.acts.forms.limits import ExtensionAnswerForm, ExtensionForm, PauseForm, ResultForm
+from licensing.casework.acts.forms.visits import SiteCheckForm
 from licensing.casework.acts.remedy_acts import REMEDY_ACTS
 from licensing.casework.acts.serving_acts import SERVING_ACTS
 from licensing.casework.acts.step_acts import STEP_ACTS
@@ -66,7 +70,7 @@ def _opinion(name: str, node: str, title: Promise, explained: Promise) -> CaseAc
         explained=explained,
         permission=REVIEW,
         nodes=frozenset({node}),
-        form=forms.ReviewForm,
+        form=ReviewForm,
         perform=perform,
         done=_("The opinion is in the file."),
         is_main=True,
@@ -83,7 +87,7 @@ ACTS: tuple[CaseAct, ...] = (
         ),
         permission=ACCEPT,
         nodes=frozenset({"check"}),
-        form=forms.EndingForm,
+        form=EndingForm,
         perform=lambda case, v, by: cases.refuse_acceptance(
             case.application,
             Ending.Kind(v["kind"]),
@@ -101,7 +105,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("The correction request was not answered in time."),
         permission=ACCEPT,
         nodes=frozenset({"correct"}),
-        form=forms.TerminationForm,
+        form=TerminationForm,
         perform=lambda case, v, by: cases.terminate(
             case.application, Ending.Kind.UNANSWERED, reasons=v["reasons"], by=by
         ),
@@ -118,7 +122,7 @@ ACTS: tuple[CaseAct, ...] = (
         ),
         permission=DECIDE,
         nodes=BEFORE_DECISION,
-        form=forms.GoneForm,
+        form=GoneForm,
         perform=lambda case, v, by: cases.terminate(
             case.application, v["kind"], reasons=v["reasons"], shown=v["shown"], by=by
         ),
@@ -142,7 +146,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("Two officers go and see (Administrative Licensing Law art. 34)."),
         permission=REVIEW,
         nodes=frozenset({"site_check"}),
-        form=forms.SiteCheckForm,
+        form=SiteCheckForm,
         perform=lambda case, v, by: cases.check_on_site(
             case.application,
             by=by,
@@ -162,7 +166,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("The limit stops while it lasts; the expected length is told in writing (art. 45)."),
         permission=REVIEW,
         nodes=frozenset({"expert_review"}),
-        form=forms.PauseForm,
+        form=PauseForm,
         perform=lambda case, v, by: cases.begin_expert_review(case.application, expected_days=v["days"], by=by),
         done=_("The limit is stopped; the applicant is told."),
         letter=lambda case, v: procedure.pause_letter(case.application, Pause.Ground.EXPERT_REVIEW, v["days"]),
@@ -175,7 +179,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("The limit continues from the next day."),
         permission=REVIEW,
         nodes=frozenset({"expert_review"}),
-        form=forms.ResultForm,
+        form=ResultForm,
         perform=ends_step("expert_review", procedure.run_on),
         done=_("The result is in the file; the limit continues."),
         is_main=True,
@@ -189,7 +193,7 @@ ACTS: tuple[CaseAct, ...] = (
         ),
         permission=DECIDE,
         nodes=frozenset({"decide"}),
-        form=forms.HearingOfferForm,
+        form=HearingOfferForm,
         perform=lambda case, v, by: cases.offer_hearing(
             case.application, reasons=v["reasons"], parties=v["parties"], by=by
         ),
@@ -203,7 +207,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("Interested parties may ask for the hearing as the applicant may (art. 47)."),
         permission=DECIDE,
         nodes=IN_HAND,
-        form=forms.PartyAnswerForm,
+        form=PartyAnswerForm,
         perform=lambda case, v, by: cases.record_party_answer(
             case.application, v["party"], wants_hearing=v["wants"] == "yes", words=v["words"], by=by
         ),
@@ -216,7 +220,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("Seven working days before, to the applicant and every interested party (art. 48)."),
         permission=DECIDE,
         nodes=IN_HAND,
-        form=forms.SummonsForm,
+        form=SummonsForm,
         perform=lambda case, v, by: cases.announce_hearing(
             case.application, held_on=v["held_on"], time=v["time"], place=v["place"], chair=v["chair"], by=by
         ),
@@ -233,7 +237,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("The decision rests on the minutes (art. 48)."),
         permission=DECIDE,
         nodes=IN_HAND,
-        form=forms.HearingForm,
+        form=HearingForm,
         perform=lambda case, v, by: cases.hold_hearing(
             case.application, held_on=v["held_on"], minutes=v["minutes"], by=by
         ),
@@ -247,7 +251,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("Ten more working days, with the head's approval; the applicant is told the reasons (art. 42)."),
         permission=DECIDE,
         nodes=IN_HAND,
-        form=forms.ExtensionForm,
+        form=ExtensionForm,
         perform=lambda case, v, by: cases.ask_for_extension(case.application, reasons=v["reasons"], by=by),
         done=_("The head has been asked."),
         is_open=lambda case: _may_be_extended(case) and not _extension_is_asked(case),
@@ -258,7 +262,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("As head of the authority: whoever asked cannot approve it (art. 42)."),
         permission=APPROVE_EXTENSIONS,
         nodes=IN_HAND,
-        form=forms.ExtensionAnswerForm,
+        form=ExtensionAnswerForm,
         perform=lambda case, v, by: cases.answer_extension(
             case.application, approves=v["approves"] == "yes", words=v["words"], by=by
         ),
@@ -272,7 +276,7 @@ ACTS: tuple[CaseAct, ...] = (
         explained=_("Within ten working days of the decision (art. 44)."),
         permission=ACCEPT,
         nodes=frozenset({"deliver"}),
-        form=forms.DeliveryForm,
+        form=DeliveryForm,
         perform=ends_step("deliver", procedure.deliver),
         done=_("The delivery is recorded."),
         is_main=True,

@@ -13,7 +13,7 @@ from accounts.sealing import mask_if_id
 from desk.acts import Values
 from licensing.applications.evidence.certainty import Fact
 from licensing.casework.acts.case_act import CaseAct
-from licensing.casework.acts.forms import CaseForm
+from licensing.casework.acts.forms.case_form import CaseForm
 from licensing.casework.case_file import CaseFile
 from licensing.decisions import checking
 from licensing.decisions.transferring import competent_now, transfer_letter

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import DECIDE
 from desk.fields import OneOf, SomeOf, offer
 from licensing.casework.acts.case_act import ANYWHERE, CaseAct
-from licensing.casework.acts.forms import CaseForm
+from licensing.casework.acts.forms.case_form import CaseForm
 from licensing.casework.case_file import CaseFile
 from licensing.certificates.correcting import (
     CORRECTABLE,

@@ -14,7 +14,7 @@ from desk.acts import Values
 from desk.refusals import NotYourTask
 from desk.tasks import Task
 from licensing.casework.acts.case_act import CaseAct
-from licensing.casework.acts.forms import CaseForm
+from licensing.casework.acts.forms.case_form import CaseForm
 from licensing.casework.case_file import CaseFile
 from licensing.flow.steps import BY_NAME
 

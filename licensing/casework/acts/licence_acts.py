@@ -10,8 +10,17 @@ from accounts.permissions import DECIDE, VERIFY
 from desk.acts import Values
 from desk.refusals import NotNow
 from licensing.applications.rules import unrepaired_entry
-from licensing.casework.acts import licence_forms as forms
 from licensing.casework.acts.case_act import CaseAct
+from licensing.casework.acts.forms.inquiring import (
+    DirectEndForm,
+    InquiryDecisionForm,
+    InquiryHearingForm,
+    InquirySummonsForm,
+    ProceedingsForm,
+    of_the_end,
+)
+from licensing.casework.acts.forms.inspecting import InspectionForm
+from licensing.casework.acts.forms.repair import RepairForm
 from licensing.casework.acts.visit_acts import confirm_visit
 from licensing.casework.case_file import CaseFile
 from licensing.decisions.models.checking import VisitReport
@@ -73,7 +82,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         explained=_("Check each statement, by data or on site as ordered, and say what you found."),
         permission=VERIFY,
         nodes=frozenset({"verify"}),
-        form=forms.InspectionForm,
+        form=InspectionForm,
         perform=lambda case, v, by: actions.inspect(
             case.application,
             results=v["results"],
@@ -93,7 +102,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         explained=_("Seven working days before, to the holder (art. 48)."),
         permission=DECIDE,
         nodes=frozenset({"decide_end"}),
-        form=forms.InquirySummonsForm,
+        form=InquirySummonsForm,
         perform=lambda case, v, by: actions.announce_hearing(
             case.application, held_on=v["held_on"], time=v["time"], place=v["place"], chair=v["chair"], by=by
         ),
@@ -110,7 +119,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         explained=_("The holder asked for it; the decision is based on the minutes (art. 48)."),
         permission=DECIDE,
         nodes=frozenset({"decide_end"}),
-        form=forms.InquiryHearingForm,
+        form=InquiryHearingForm,
         perform=lambda case, v, by: actions.record_hearing(
             case.application, held_on=v["held_on"], minutes=v["minutes"], by=by
         ),
@@ -124,9 +133,9 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         explained=_("Register, certificates and credit file follow at once. Whoever found the ground cannot decide."),
         permission=DECIDE,
         nodes=frozenset({"decide_end"}),
-        form=forms.InquiryDecisionForm,
+        form=InquiryDecisionForm,
         perform=lambda case, v, by: actions.decide_inquiry(
-            case.application, ends=v["ends"] == "yes", reasons=v["reasons"], by=by, **forms.of_the_end(v)
+            case.application, ends=v["ends"] == "yes", reasons=v["reasons"], by=by, **of_the_end(v)
         ),
         done=_("The decision is in the file; the holder is told."),
         letter=_decided,
@@ -141,7 +150,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         explained=_("The holder is told what is intended and why, and is heard before anything is decided."),
         permission=VERIFY,
         nodes=ANYWHERE,
-        form=forms.ProceedingsForm,
+        form=ProceedingsForm,
         perform=lambda case, v, by: actions.open_proceedings(
             case.application,
             End(v["end"]),
@@ -163,7 +172,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         explained=_("The licence expired, the holder has ended, or another end took it: nobody is blamed."),
         permission=DECIDE,
         nodes=ANYWHERE,
-        form=forms.DirectEndForm,
+        form=DirectEndForm,
         perform=lambda case, v, by: ending.end_directly(
             case.application,
             End.STRIKING_OFF,
@@ -185,7 +194,7 @@ AFTER_ACTS: tuple[CaseAct, ...] = (
         explained=_("It rests on a decision on credit repair. The company can use the commitment again."),
         permission=DECIDE,
         nodes=ANYWHERE,
-        form=forms.RepairForm,
+        form=RepairForm,
         perform=_repair,
         done=_("The repair is in the credit file."),
         is_open=lambda case: unrepaired_entry(case.application.company) is not None,

@@ -15,7 +15,7 @@ from desk.acts import Values, calendar_missing
 from desk.fields import OneOf, PastDay, offer
 from desk.refusals import NotNow
 from licensing.casework.acts.case_act import ANYWHERE, CaseAct
-from licensing.casework.acts.forms import CaseForm
+from licensing.casework.acts.forms.case_form import CaseForm
 from licensing.casework.case_file import CaseFile
 from licensing.decisions.models.letters import Letter
 from licensing.verification.models import RemedyOutcome

@@ -12,7 +12,7 @@ from desk.acts import Values
 from desk.fields import OneOf, offer
 from desk.serving.forms import PaperServiceForm, done, on_paper
 from licensing.casework.acts.case_act import ANYWHERE, CaseAct
-from licensing.casework.acts.forms import CaseForm
+from licensing.casework.acts.forms.case_form import CaseForm
 from licensing.casework.case_file import CaseFile
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.rules import may_handle

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from accounts.permissions import ACCEPT, DECIDE, REVIEW
 from desk.acts import Values
-from licensing.casework.acts import forms
 from licensing.casework.acts.case_act import CaseAct
+from licensing.casework.acts.forms.case_form import CaseForm
+from licensing.casework.acts.forms.correcting import CorrectionForm
+from licensing.casework.acts.forms.deciding import DecisionForm, ReviewForm
 from licensing.casework.case_file import CaseFile
 from licensing.certificates.foresight import foresee
 from licensing.decisions.actions import acceptance_letter
@@ -66,7 +68,7 @@ def _decision(name: str, node: str, title: Promise, template: str, *, at_once: b
         ),
         permission=DECIDE,
         nodes=frozenset({node}),
-        form=forms.DecisionForm,
+        form=DecisionForm,
         perform=_decide,
         done=_decided,
         letter=_decision_letter,
@@ -87,7 +89,7 @@ STEP_ACTS: tuple[CaseAct, ...] = (
         ),
         permission=ACCEPT,
         nodes=frozenset({"check"}),
-        form=forms.CaseForm,
+        form=CaseForm,
         perform=lambda case, v, by: cases.accept(case.application, by=by),
         done=_("The application is accepted; the letter is in the file."),
         letter=lambda case, v: acceptance_letter(case.application),
@@ -104,7 +106,7 @@ STEP_ACTS: tuple[CaseAct, ...] = (
         ),
         permission=ACCEPT,
         nodes=frozenset({"check"}),
-        form=forms.CorrectionForm,
+        form=CorrectionForm,
         perform=lambda case, v, by: cases.ask_for_correction(case.application, v["points"], by=by),
         done=_("The applicant is told everything that is missing."),
         letter=lambda case, v: correction_letter(case.application, v["points"]),
@@ -125,7 +127,7 @@ STEP_ACTS: tuple[CaseAct, ...] = (
         explained=_("Your opinion goes into the file for whoever decides."),
         permission=REVIEW,
         nodes=frozenset({"review"}),
-        form=forms.ReviewForm,
+        form=ReviewForm,
         perform=lambda case, v, by: cases.review(
             case.application, recommendation=Review.Recommendation(v["recommendation"]), opinion=v["opinion"], by=by
         ),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from licensing.applications.models.application import Application
 from licensing.casework.acts.case_act import CaseAct
-from licensing.casework.acts.forms import ConfirmVisitForm
+from licensing.casework.acts.forms.visits import ConfirmVisitForm
 from licensing.decisions.models.checking import VisitReport
 from licensing.decisions.visits import waits_for
 

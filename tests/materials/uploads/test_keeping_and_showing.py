@@ -15,8 +15,8 @@ from django.template import Context, Template
 from django.urls import reverse
 from PIL import Image
 
+from desk.fields import Photos
 from licensing.applications.actions import attaching
-from licensing.casework.acts.forms import Photos
 from materials.uploads.actions import accept
 from materials.uploads.models import Upload
 from materials.uploads.rules import ACCEPTED

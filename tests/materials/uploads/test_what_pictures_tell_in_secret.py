@@ -107,7 +107,7 @@ def test_an_officials_evidence_is_kept_to_the_byte():
 
 def test_photos_of_inspections_and_visits_are_evidence_and_those_of_the_inspected_are_not():
     from licensing.applicant.holding.forms import RectificationForm
-    from licensing.casework.acts.forms import SiteCheckForm
+    from licensing.casework.acts.forms.visits import SiteCheckForm
     from supervision.inspections.screens.forms import RecordForm
 
     assert RecordForm.base_fields["photos"].is_evidence
