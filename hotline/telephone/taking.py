@@ -138,6 +138,8 @@ def tie(call: Call, ticket: Ticket, *, by: Person) -> None:
     """A call was about a ticket that is there already. Raises NotDone, MayNotHandle."""
     with transaction.atomic():
         found = _locked(call, by)
+        if found.tickets.filter(ticket=ticket).exists():
+            raise NotDone(_("The call is already kept with this ticket."))
         link(found, ticket, by=by)
         forget_drafts(found)
         _tell(events.TIED, found, by=by, number=ticket.number)
