@@ -25,8 +25,9 @@ _found: ContextVar[dict[Any, Any] | None] = ContextVar("found", default=None)
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """What happens inside only reads: no act, and nothing that waits for a lock."""
-    before = _found.set({})
+    """What happens inside only reads: no act, and nothing that waits for a lock. A part of a page is of the page."""
+    known = _found.get()
+    before = _found.set({} if known is None else known)
     try:
         yield
     finally:

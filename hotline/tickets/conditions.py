@@ -28,7 +28,7 @@ from hotline.tickets.rules import (
     tried_enough,
 )
 from hotline.tickets.step_models import Contact, Reply
-from pages.once import once_a_page
+from pages.once import once_a_page, read_once
 from pages.sentences import listed
 
 
@@ -44,17 +44,18 @@ class Condition:
 
 def conditions_of(ticket: Ticket) -> list[Condition]:
     """All of them, as they stand now."""
-    reply = newest_reply(ticket)
-    caller = caller_of(ticket)
-    return [
-        _reviewed(reply),
-        _told(ticket, caller),
-        _called_back(ticket, caller),
-        _satisfied(ticket),
-        _promise(ticket),
-        _filled_in(ticket, reply),
-        _joined(ticket),
-    ]
+    with read_once():
+        reply = newest_reply(ticket)
+        caller = caller_of(ticket)
+        return [
+            _reviewed(reply),
+            _told(ticket, caller),
+            _called_back(ticket, caller),
+            _satisfied(ticket),
+            _promise(ticket),
+            _filled_in(ticket, reply),
+            _joined(ticket),
+        ]
 
 
 def _stamp(at: object) -> str:

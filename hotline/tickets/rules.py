@@ -28,9 +28,27 @@ from hotline.tickets.end_models import CallBack, Correction, Joining
 from hotline.tickets.models import Caller, Ticket
 from hotline.tickets.step_models import Reply, Transfer, TransferAnswer
 from pages.once import once_a_page
+from pages.statements import Asked, Statement
 
 SIDES = (TAKE_CALLS, DISPATCH_TICKETS, CALL_BACK)
 """Whose work at the centre needs the caller's name."""
+
+# Asked by every act on a ticket, some of them more than once.
+_JOINED = Statement(lambda: Joining.objects.select_related("mother__authority").filter(ticket=Asked("ticket")))
+_TRANSFERRED = Statement(
+    lambda: (
+        Transfer.objects.filter(ticket=Asked("ticket"))
+        .select_related("desk__authority", "answer__by__authority", "by__authority")
+        .order_by("-turn")[:1]
+    )
+)
+_REPLIED = Statement(
+    lambda: (
+        Reply.objects.filter(ticket=Asked("ticket"))
+        .select_related("by", "review__by", "review__letter")
+        .order_by("-round", "-turn")[:1]
+    )
+)
 
 
 def works_at_centre(person: Person, ticket: Ticket) -> bool:
@@ -76,7 +94,7 @@ def read_corrections(tickets: Sequence[Ticket]) -> None:
 @once_a_page
 def answering(ticket: Ticket) -> Ticket:
     """The ticket whose reply counts: a joined one rests with its mother."""
-    joined = Joining.objects.select_related("mother__authority").filter(ticket=ticket).first()
+    joined = next(iter(_JOINED(ticket=ticket.pk)), None)
     return rests_with(ticket, joined, ticket.transfers.all() if joined else ())
 
 
@@ -89,9 +107,10 @@ def rests_with(ticket: Ticket, joined: Joining | None, transfers: Iterable[Trans
 @once_a_page
 def transfer_of(ticket: Ticket) -> Transfer | None:
     """The transfer that counts now."""
-    people = ("answer__by__authority", "by__authority")
-    rows = ticket.transfers.select_related("desk__authority", *people)
-    return rows.order_by("-turn").first()
+    found = next(iter(_TRANSFERRED(ticket=ticket.pk)), None)
+    if found is not None:
+        found.ticket = ticket
+    return found
 
 
 def desk_of(ticket: Ticket) -> Desk | None:
@@ -183,8 +202,7 @@ def round_of(ticket: Ticket) -> int:
 @once_a_page
 def newest_reply(ticket: Ticket) -> Reply | None:
     """The reply written last for a ticket, or for the mother it rests with."""
-    rows = Reply.objects.filter(ticket=answering(ticket)).select_related("by", "review__by", "review__letter")
-    return rows.order_by("-round", "-turn").first()
+    return next(iter(_REPLIED(ticket=answering(ticket).pk)), None)
 
 
 @once_a_page

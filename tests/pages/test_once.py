@@ -31,3 +31,14 @@ def test_outside_a_page_it_is_asked_each_time() -> None:
     rule(3)
 
     assert asked == [(3, ""), (3, "")]
+
+
+def test_a_part_of_a_page_that_only_reads_is_of_the_page() -> None:
+    with read_once():
+        rule(4)
+        asked.clear()
+        with read_once():
+            rule(4)
+        rule(4)
+
+    assert asked == []

@@ -9,17 +9,25 @@ from django.db import transaction
 
 from accounts.people import Person
 from desk.refusals import NotYourTask
-from desk.tasks import Task, locked, open_among, working_on
+from desk.tasks import Task, first_at, locked, still_open, working_on
 from hotline.tickets.flow.flows import TicketFlow
 from hotline.tickets.flow.models import TicketProcess
 from hotline.tickets.flow.standing import follow
 from hotline.tickets.models import Ticket
+from pages.statements import Asked, Statement
+
+_OPEN = Statement(
+    lambda: still_open(
+        Task.objects.filter(process__ticketprocess__ticket=Asked("ticket")).select_related(
+            "process__ticketprocess__ticket__authority"
+        )
+    )
+)
 
 
 def open_step(ticket: Ticket, *nodes: str) -> Task:
     """The open step of a ticket. Raises NotYourTask."""
-    tasks = Task.objects.filter(process__ticketprocess__ticket=ticket)
-    return open_among(tasks.select_related("process__ticketprocess__ticket__authority"), *nodes)
+    return first_at(_OPEN(ticket=ticket.pk), *nodes)
 
 
 @contextmanager
