@@ -2,27 +2,27 @@
 
 Run beside a portal, with its settings, as `python -m bench.drills.hotline`: `operators N` makes so many and prints a
 session of each; `accept N` has so many tickets of the other hotline accepted, which owes it answers; `count` prints
-what is stored, as JSON. An operator whose connection broke looks at the draft: where it is gone, the ticket is there.
+what is stored, as JSON.
 """
 
 from __future__ import annotations
 
 import json
 import queue
-import re
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from http.client import HTTPException
 from typing import Any
 
 import httpx
 
+from bench.drills.operators import AGAIN, ELSEWHERE, GONE, UNTRUE, Operator
 from bench.drills.served import Served, kill
-from bench.drills.visitors import form_of
 from registry.hotline import Sender, message
 
 TICKETS, COPIES, SENDERS = 1000, 2, 6
@@ -73,56 +73,28 @@ class _Day:
     def _take(self, number: int, session: str) -> None:
         client = httpx.Client(base_url=self.portal.address, timeout=60, headers={"Accept-Language": "en"})
         client.cookies.set("sessionid", session)
+        operator = Operator(partial(self._ask, client), self._met)
         for serial in range(CALLS):
-            self._call(client, f"{PREFIX}-{number:02d}-{serial}")
+            began, facts = time.monotonic(), f"{PREFIX}-{number:02d}-{serial}"
+            operator.take(facts)
+            with self._lock:
+                self.saved.add(facts)
+                self.waits.append(time.monotonic() - began)
 
-    def _call(self, client: httpx.Client, facts: str) -> None:
-        """Type a call and record it; what was cut off is looked at again before anything is sent a second time."""
-        began, typed, done = time.monotonic(), False, False
-        while not done:
-            page = self._ask(client, "GET")
-            if page is None:
-                continue
-            form = form_of(page.text, "facts")
-            if typed and form["facts"].strip() != facts:
-                break  # the draft is gone: the ticket is there
-            form |= {"facts": facts, "against": "road", "object_name": facts, "theme": "passage", "channel": "phone"}
-            if not typed:
-                beside = self._ask(client, "POST", "beside/", form)
-                typed = beside is not None
-                form["draft"] = _draft_in(beside.text) if beside is not None else ""
-            if typed:
-                answer = self._ask(client, "POST", "", {**form, "act": "accept"})
-                done = answer is not None and answer.status_code == 302
-                if done and not str(answer.headers["location"]).startswith("/hotline/tickets/"):
-                    self._met("elsewhere")  # to the sign-in, say: nothing was recorded
-                    done = False
-        with self._lock:
-            self.saved.add(facts)
-            self.waits.append(time.monotonic() - began)
-
-    def _ask(
-        self, client: httpx.Client, method: str, path: str = "", sent: dict[str, str] | None = None
-    ) -> httpx.Response | None:
+    def _ask(self, client: httpx.Client, method: str, address: str, sent: dict[str, str]) -> httpx.Response | None:
         """An answer somebody can go on with; None: it broke or was busy, and a moment has passed."""
         try:
-            answer = client.request(method, f"/hotline/tickets/new/{path}", data=sent)
+            answer = client.request(method, address, data=sent or None)
         except httpx.HTTPError:
             self._met("broken")
             time.sleep(0.5)
             return None
         self._met(str(answer.status_code))
         # A form, or what was typed and is kept now, is a page; only recording leads anywhere.
-        if answer.status_code not in ((200, 302) if sent and "act" in sent else (200,)):
+        if answer.status_code not in ((200, 302) if "act" in sent else (200,)):
             time.sleep(0.5)
             return None
         return answer
-
-
-def _draft_in(page: str) -> str:
-    """The draft what was typed is kept in, as the page's script takes it over."""
-    found = re.search(r'value="(\d+)"', page)
-    return found[1] if found else ""
 
 
 def _status(sender: Sender, told: dict[str, Any]) -> int:
@@ -182,7 +154,8 @@ def _told(day: _Day, counted: dict[str, int], answers: dict[str, int]) -> str:
     return (
         f"{counted['external']} tickets of 12345, each told {COPIES} times, {counted['notices']} kept; {OPERATORS} "
         f"operators recorded {counted['calls']}, median {waits[len(waits) // 2]:.1f} s from the first key; "
-        f"{day.met['broken']} broken connections, {day.met['503']} “try again”, {day.met['500']} × 500; "
+        f"{day.met[AGAIN]} typed again, {day.met['broken']} broken connections, {day.met['503']} “try again”, "
+        f"{day.met['500']} × 500; "
         f"{answers['answers']} answers owed and there, {answers['copies']} sent a second time and taken once"
     )
 
@@ -197,7 +170,9 @@ def _wrong(day: _Day, counted: dict[str, int], answers: dict[str, int]) -> list[
         "calls nobody finished": OPERATORS * CALLS - len(day.saved),
         "tickets without a step": counted["stuck"],
         "answers lost": OWED - answers["answers"],
-        "answers that led elsewhere": day.met["elsewhere"],
+        "answers that led elsewhere": day.met[ELSEWHERE],
+        "drafts gone without a ticket": day.met[GONE],
+        "calls said to be recorded that were not": day.met[UNTRUE],
         "× 500": day.met["500"],
     }
     return [f"{number} {what}" for what, number in rules.items() if number]
