@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from licensing.certificates.checking.scanned import NotOurs, number_and_code
+from licensing.certificates.checking.spelling import stands_for_light
 from materials.uploads.qr_codes import codes_of
 from materials.uploads.rules import PICTURES, RefusedUpload, is_harmless_to_open
 
@@ -21,6 +23,11 @@ class NumberForm(forms.Form):
 
     number = forms.CharField(label=_("Certificate number"), max_length=300)
     code = forms.CharField(label=_("Check code"), max_length=60)
+
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        # What stands for “needs no certificate” has no check code.
+        self.fields["code"].required = not stands_for_light(str((data or {}).get("number", "")))
 
 
 class FileForm(forms.Form):

@@ -38,6 +38,10 @@ VERDICTS: dict[Finding, Look] = {
     Finding.UNKNOWN: look(
         _("No certificate has this number and check code."), Tone.WARNING, "question-mark-circle"
     ),
+    Finding.LIGHT: look(
+        _("No certificate: this number stands for a vehicle of 4,500 kg or less, which needs none."),
+        Tone.INFO, "information-circle",
+    ),
     Finding.REVOKED: look(_("Issued by us, but revoked: it is no longer valid."), Tone.DANGER, "x-circle"),
     Finding.WITHDRAWN: look(
         _("Issued by us, but withdrawn by the authority: it is no longer valid."), Tone.DANGER, "x-circle"

@@ -13,7 +13,7 @@ from typing import Any
 from accounts.typed.text import code as as_written
 from licensing import events
 from licensing.certificates.checking.faithful import unfaithful
-from licensing.certificates.checking.spelling import same_number
+from licensing.certificates.checking.spelling import same_number, stands_for_light
 from licensing.certificates.models import Certificate, CertificateCopy, CertificateQuerySet, CertificateState, State
 from papers.documents import is_stored
 from papers.embedded import embedded_data
@@ -37,6 +37,8 @@ class Finding(StrEnum):
     """No certificate of this portal: not signed, or by somebody else."""
     UNKNOWN = "unknown"
     """No certificate with this number and check code."""
+    LIGHT = "light"
+    """No certificate's number: what platforms write for vehicles of 4,500 kg or less, which need none (F-1.3)."""
     LETTER = "letter"
     """A letter or a commitment this portal signed: genuine, but no certificate."""
     UNFILED = "unfiled"
@@ -123,7 +125,7 @@ def by_number(number: str, code: str) -> Verdict:
     for found in _certificates().filter(check_code=as_written(code)).exclude(check_code="").order_by("-version"):
         if same_number(number, found.number):
             return _tell(_verdict(found))
-    return Verdict(finding=Finding.UNKNOWN)
+    return Verdict(finding=Finding.LIGHT if stands_for_light(number) else Finding.UNKNOWN)
 
 
 def by_file(pdf: bytes) -> Verdict:

@@ -33,6 +33,17 @@ def same_number(typed: str, number: str) -> bool:
     return len(written) >= FEWEST_DIGITS and written == digits_of(number)
 
 
+_LIGHT = re.compile(r"[1-8][0-9]{5}0{6}")
+
+
+def stands_for_light(typed: str) -> bool:
+    """Whether a number is what platforms report for vehicles that need no certificate: the division and six zeros.
+
+    No certificate has it: each division counts from 1 (ministry's reporting rules of platforms; domain F-13.11).
+    """
+    return _LIGHT.fullmatch(digits_of(typed)) is not None
+
+
 def key_of(number: str) -> str:
     """A number as the register writes it: simplified, without spaces and dots, brackets of the usual width."""
     return code(simplified(number))

@@ -53,6 +53,23 @@ def test_letters_and_commitments_of_ours_are_recognised_as_what_they_are(taihang
         assert taihang.name not in page
 
 
+@pytest.mark.parametrize("number", ["410802000000", " 410823 000000 ", "豫交运管焦字410800000000号"])
+def test_what_platforms_write_for_light_vehicles_is_no_unknown_certificate_and_needs_no_code(number, client, catalogue):
+    """Up to 4,500 kg neither licence nor certificate is needed (F-1.3); the number itself proves no mass."""
+    page = client.get("/verify/", {"number": number, "code": ""}).content.decode()
+
+    assert by_number(number, "").finding is Finding.LIGHT
+    assert "which needs none" in page
+    assert "total mass in its vehicle licence" in page
+    assert "border-danger" not in page
+
+
+@pytest.mark.parametrize("number", ["410802000001", "410802000000000000", "910802000000", "000000"])
+def test_no_other_number_is_taken_for_that_of_a_light_vehicle(number, client, catalogue):
+    assert by_number(number, "AAAA").finding is Finding.UNKNOWN
+    assert "needs none" not in client.get("/verify/", {"number": number, "code": ""}).content.decode()
+
+
 def test_not_found_is_told_as_not_found_and_never_as_not_genuine(taihang, client):
     signed_elsewhere = sign(blank(), signer="410802", name="焦作市解放区交通运输局")
 
