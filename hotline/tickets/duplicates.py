@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.authorities import Authority
 from hotline.rulebook.reading import editions, rulebook_in_force
 from hotline.tickets.models import Ticket
+from hotline.tickets.rules import classified
 
 MOST = 8
 
@@ -16,7 +17,10 @@ MOST = 8
 def like(
     authority: Authority, *, object_key: str, theme: str, division: str = "", besides: int | None = None
 ) -> QuerySet[Ticket]:
-    """Open tickets of the same object, theme and place within the days of joining, the newest first (F-10.13)."""
+    """Open tickets of the same object, theme and place within the days of joining, the newest first (F-10.13).
+
+    One nobody told a place of may be of the same.
+    """
     since = timezone.now() - rulebook_in_force(on=timezone.localdate()).days("joining")
     if not object_key or not theme:
         return Ticket.objects.none()
@@ -24,9 +28,21 @@ def like(
         authority=authority, object_key=object_key, theme=theme, received_at__gte=since, standing__is_over=False
     )
     if division:
-        rows = rows.filter(division=division)
+        rows = rows.filter(Q(division=division) | Q(division__isnull=True))
     rows = rows.filter(joined_to__isnull=True).exclude(pk=besides or 0)
     return rows.select_related("standing").order_by("-received_at")[:MOST]
+
+
+def like_it(ticket: Ticket) -> QuerySet[Ticket]:
+    """Those a ticket may be joined to, by what it is about after all."""
+    what = classified(ticket)
+    return like(
+        ticket.authority,
+        object_key=what.object_key,
+        theme=what.theme,
+        division=ticket.division_id or "",
+        besides=ticket.pk,
+    )
 
 
 def repeats(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:

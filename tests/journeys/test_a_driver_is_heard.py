@@ -8,10 +8,12 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from accounts.authorities import Division
 from desk.refusals import MayNotHandle, NotYourTask
 from hotline.tickets.conditions import conditions_of
-from hotline.tickets.doing import calling_back, ending, handling, reviewing, sorting, transferring
+from hotline.tickets.doing import calling_back, correcting, ending, handling, reviewing, sorting, transferring
 from hotline.tickets.doing.refused import NotDone
+from hotline.tickets.duplicates import like_it
 from hotline.tickets.flow.open_steps import step_name
 from hotline.tickets.letters.models import TicketLetter
 from hotline.tickets.models import Standing, Ticket
@@ -168,6 +170,31 @@ def test_tickets_of_another_object_or_answered_ones_are_not_joined(crew):
     late = crew.accepted()
     with pytest.raises(NotDone):
         transferring.join(late, to=mother, by=crew.dispatcher)
+
+
+def test_tickets_of_another_place_are_not_joined_and_one_without_a_place_may_be(crew):
+    mengzhou, qinyang = (Division.objects.get(pk=code) for code in ("410883", "410882"))
+    mother = crew.signed(division=mengzhou)
+    for division in (qinyang, None):
+        other = crew.accepted(division=division, phone="13839114455")
+        if division:
+            with pytest.raises(NotDone, match="place"):
+                transferring.join(other, to=mother, by=crew.dispatcher)
+        else:
+            transferring.join(other, to=mother, by=crew.dispatcher)
+            assert step_name(other) == "joined"
+
+
+def test_a_ticket_is_joined_by_what_it_is_about_after_all(crew):
+    mother = crew.signed()
+    wrong, unnamed = crew.accepted(theme="other"), crew.accepted(object_name="")
+    for ticket in (wrong, unnamed):
+        told = {"theme": mother.theme, "against": "station", "object_name_typed": mother.object_name}
+        correcting.correct(ticket, **told, reasons="回电确认", by=crew.dispatcher)
+
+        assert mother in like_it(ticket)
+        transferring.join(ticket, to=mother, by=crew.dispatcher)
+        assert step_name(ticket) == "joined"
 
 
 def test_a_joined_ticket_may_go_on_alone(crew):

@@ -20,7 +20,7 @@ from hotline.tickets.flow.open_steps import doing, ending, open_step
 from hotline.tickets.letters.models import TicketLetter
 from hotline.tickets.letters.writing import draft, keep
 from hotline.tickets.models import Due, Ticket
-from hotline.tickets.rules import against_transfer, may_handle, transfer_of, was_given_back, works_at_centre
+from hotline.tickets.rules import against_transfer, classified, may_handle, transfer_of, was_given_back, works_at_centre
 from hotline.tickets.step_models import Transfer, TransferAnswer
 from pages.sentences import in_a_row
 from papers.letters.writing import Draft, moment, until
@@ -139,13 +139,17 @@ def join(ticket: Ticket, *, to: Ticket, by: Person) -> Joining:
 
 
 def _against_joining(ticket: Ticket, mother: Ticket) -> list[str]:
+    """Object and theme as they were corrected last; of a ticket nobody told a place of, the place is no other."""
     found = []
-    if (ticket.authority_id, ticket.object_key, ticket.theme) != (
+    what, whole = classified(ticket), classified(mother)
+    if (ticket.authority_id, what.object_key, what.theme) != (
         mother.authority_id,
-        mother.object_key,
-        mother.theme,
-    ) or not ticket.object_key:
+        whole.object_key,
+        whole.theme,
+    ) or not what.object_key:
         found.append(_("Joined tickets must have the same object and theme."))
+    if ticket.division_id and mother.division_id and ticket.division_id != mother.division_id:
+        found.append(_("Joined tickets must be about the same place."))
     if ticket.pk == mother.pk or Joining.objects.filter(ticket=mother).exists() or ticket.joined.exists():
         found.append(_("A main ticket cannot be joined to another."))
     if abs(ticket.received_at - mother.received_at) > book_of(ticket).days("joining"):

@@ -21,7 +21,7 @@ from desk.acts import Act, Values, filled_in
 from hotline.tickets.doing import calling_back, ending, handling, reviewing, sorting, transferring
 from hotline.tickets.doing.handling import AFTER_A_REVIEW
 from hotline.tickets.doing.refused import NotDone
-from hotline.tickets.duplicates import like
+from hotline.tickets.duplicates import like_it
 from hotline.tickets.models import Ticket
 from hotline.tickets.rules import (
     belongs_to_handlers,
@@ -77,7 +77,7 @@ def _answers_supervision(ticket: Ticket, person: Person) -> bool:
 
 
 def _has_like(ticket: Ticket) -> bool:
-    rows = like(ticket.authority, object_key=ticket.object_key, theme=ticket.theme, besides=ticket.pk)
+    rows = like_it(ticket)
     return not hasattr(ticket, "joined_to") and rows.exists()
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.fields import ActForm, OneOf, SomeOf, offer
 from hotline.desks.models import Desk
 from hotline.tickets.dues import book_of
-from hotline.tickets.duplicates import like
+from hotline.tickets.duplicates import like_it
 from hotline.tickets.end_models import CallBack
 from hotline.tickets.rules import classified
 from hotline.tickets.step_models import Reply
@@ -73,7 +73,7 @@ class JoinForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ticket = self.subject
-        rows = like(ticket.authority, object_key=ticket.object_key, theme=ticket.theme, besides=ticket.pk)
+        rows = like_it(ticket)
         offer(self.fields["to"], rows, named=lambda one: f"{one.number} · {one.object_name} · {one.facts[:40]}")
 
 
