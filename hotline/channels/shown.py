@@ -20,15 +20,17 @@ _LONG_NUMBER = re.compile(r"(?<![\d-])(?!\d{4}-\d\d-\d\d(?!\d))\d(?:[ -]?\d){6,}
 
 
 def fields_of(row: Unclear) -> list[tuple[str, str]]:
-    """Name and value of every field; of what is no JSON the text itself, its long numbers masked."""
-    told = said_in(row)
-    if not told:
-        return [("", _masked(row.body[:MOST]))]
+    """Name and value of every field; none of what is no JSON."""
     return [
         (str(TOLD.get(name, name)), "***" if name in HIDDEN else _masked(_plain(value)[:MOST]))
-        for name, value in told.items()
+        for name, value in said_in(row).items()
         if name not in NOT_SHOWN
     ]
+
+
+def text_of(row: Unclear) -> str:
+    """What has no fields, as it came, its long numbers masked."""
+    return "" if said_in(row) else _masked(row.body[:MOST])
 
 
 def _plain(value: object) -> str:

@@ -24,7 +24,7 @@ from hotline.channels.looks import KEPT
 from hotline.channels.models import Unclear
 from hotline.channels.queries import by_channel, owed_for, unclear_for
 from hotline.channels.rules import may_settle
-from hotline.channels.shown import fields_of
+from hotline.channels.shown import fields_of, text_of
 from pages.lists.shown import show
 
 
@@ -76,6 +76,7 @@ def _page(request: SignedInRequest, row: Unclear, form: forms.Form | None = None
         "look": KEPT[row.stands],  # type: ignore[attr-defined]
         "reasons": reasons_of(row),
         "fields": fields_of(row),
+        "text": text_of(row),
         "form": (form or SettleForm()) if is_open else None,
     }
     return render(request, "hotline/channels/message.html", context, status=422 if form else 200)

@@ -104,7 +104,11 @@ def visited(company):
 
 @pytest.fixture
 def places(taihang, clerk, world):
-    """Who sees which addresses."""
+    return pages_by_person(taihang, clerk)
+
+
+def pages_by_person(taihang, clerk):
+    """Who sees which addresses. What is missing here `test_pages_nobody_listed.py` looks at, in one state of it."""
     case = granted(taihang, clerk=clerk)
     waiting = submitted(company_of(SHUNDA))
     applicant = principal_of(waiting.company)
