@@ -29,7 +29,7 @@ def cases(number: int) -> str:
     from licensing.applications.actions.drafting import CommitmentClosed
     from licensing.applications.actions.handing_in import NotComplete
     from licensing.applications.models.application import Application
-    from licensing.decisions.actions import NotYetCertain
+    from licensing.decisions.actions.deciding import NotYetCertain
     from licensing.moving import cases as actions
     from tests.factories import company_of, draft, sign, staff
     from tests.registry_server import WORLD

@@ -23,7 +23,7 @@ from licensing.applications.counter.actions import sign_answer
 from licensing.applications.counter.forms import ByHandForm
 from licensing.applications.drafts import DraftTooLarge
 from licensing.applications.models.application import Application
-from licensing.decisions.actions import AlreadyDecided
+from licensing.decisions.actions.acting import AlreadyDecided
 from licensing.decisions.rules import may_withdraw
 from licensing.moving import cases
 from licensing.moving.progress import open_node

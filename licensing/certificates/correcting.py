@@ -21,7 +21,7 @@ from licensing.applications.models.application import Application
 from licensing.certificates.actions import issue
 from licensing.certificates.models import Certificate, IssueOrder, Misprint
 from licensing.certificates.particulars import Grant
-from licensing.decisions.actions import tell, write
+from licensing.decisions.actions.acting import tell, write
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.rules import may_handle
 from licensing.decisions.writing import letters

@@ -21,7 +21,7 @@ from licensing.applications.evidence.differences import Difference, with_registr
 from licensing.applications.models.application import Application, TakeOver
 from licensing.applications.models.evidence import FactCheck
 from licensing.applications.sheet import Sheet, sheet_of
-from licensing.decisions.actions import guard, tell
+from licensing.decisions.actions.acting import guard, tell
 from materials.catalogue.queries import name_zh
 
 

@@ -13,7 +13,7 @@ from accounts.permissions import ACCEPT, DECIDE
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models.application import Application
-from licensing.decisions.actions import tell, write
+from licensing.decisions.actions.acting import tell, write
 from licensing.decisions.models.letters import Letter, LetterCorrection
 from licensing.decisions.rules import is_closed, may_handle
 from licensing.decisions.writing import letters

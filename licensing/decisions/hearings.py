@@ -21,7 +21,7 @@ from desk.refusals import NotNow
 from licensing import events
 from licensing.applications.models.application import Application
 from licensing.decisions import rules
-from licensing.decisions.actions import guard, tell, write
+from licensing.decisions.actions.acting import guard, tell, write
 from licensing.decisions.limits import HEARING_ASK_DAYS, HEARING_HOLD_DAYS, days_ahead, why_not_held_on
 from licensing.decisions.models.hearings import (
     Announcement,

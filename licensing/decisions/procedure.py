@@ -21,7 +21,7 @@ from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models.application import Application
 from licensing.decisions import rules, served
-from licensing.decisions.actions import guard, tell, write
+from licensing.decisions.actions.acting import guard, tell, write
 from licensing.decisions.limits import EXTENSION_DAYS, days_ahead, statutory_limit, why_counts_as_accepted
 from licensing.decisions.models.checking import Acceptance, CorrectionRequest, Review
 from licensing.decisions.models.ends import Delivery

@@ -15,7 +15,7 @@ from desk.refusals import NotNow
 from licensing import events
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
-from licensing.decisions.actions import guard, tell, write
+from licensing.decisions.actions.acting import guard, tell, write
 from licensing.decisions.models.checking import Transfer
 from licensing.decisions.writing import letters
 

@@ -19,7 +19,7 @@ from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models.application import Application
 from licensing.decisions import rules
-from licensing.decisions.actions import guard, tell
+from licensing.decisions.actions.acting import guard, tell
 from licensing.decisions.models.checking import SiteCheck, VisitAnswer, VisitReport
 from materials.uploads.actions import keep
 from materials.uploads.rules import Checked

@@ -19,8 +19,8 @@ from licensing.applications.handing_on import hand_on, look_up_what_was_made
 from licensing.applications.models.application import Application, Submission
 from licensing.applications.models.bundles import ExternalStep
 from licensing.applications.sheet import Sheet, sheet_of
-from licensing.decisions import actions as deciding
 from licensing.decisions import procedure
+from licensing.decisions.actions import acting, ending, receiving
 from licensing.decisions.ends.bundle_result import Part, tell_result
 from licensing.decisions.models.ends import Delivery
 from licensing.decisions.rules import is_closed, vehicles_in_other_open_cases
@@ -124,9 +124,9 @@ def hand_in(
         sheet = handing_in.submit(application, by=by, seen=seen, also=also)
         application = sheet.application
         if taken := vehicles_in_other_open_cases(sheet):
-            raise deciding.VehicleTaken(taken)
+            raise receiving.VehicleTaken(taken)
         BundleFlow.apply.run(application=application)
-        deciding.acknowledge(application, sheet.resolved, by=by)
+        receiving.acknowledge(application, sheet.resolved, by=by)
         advance(application)
     return application.submission
 
@@ -244,11 +244,11 @@ def withdraw(application: Application, *, by: Person, reason: str, each: Any) ->
     with locked(process):
         task = _items_task(process)
         if task is None:
-            raise deciding.AlreadyDecided
+            raise acting.AlreadyDecided
         for child in application.children.all():
             if not is_closed(child):
                 each(child)
-        deciding.withdraw(application, by=by, reason=reason)
+        ending.withdraw(application, by=by, reason=reason)
         BundleFlow.withdraw.send(task)
 
 

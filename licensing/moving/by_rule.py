@@ -11,7 +11,7 @@ from desk.refusals import NotYourTask, SomebodyElseIsWorking
 from desk.tasks import locked
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
-from licensing.decisions import actions as deciding
+from licensing.decisions.actions import accepting, acting
 from licensing.decisions.by_rule import grounds_for, is_for_a_person, needs_a_person
 from licensing.decisions.limits import why_counts_as_accepted
 from licensing.flow.flows import LicensingFlow
@@ -19,7 +19,7 @@ from licensing.flow.open_steps import open_task
 
 logger = logging.getLogger(__name__)
 LEFT_TO_THE_CLERK = (
-    NotYourTask, SomebodyElseIsWorking, CalendarUnknown, deciding.AlreadyAccepted, deciding.AlreadyDecided,
+    NotYourTask, SomebodyElseIsWorking, CalendarUnknown, accepting.AlreadyAccepted, acting.AlreadyDecided,
 )  # fmt: skip
 
 
@@ -46,6 +46,6 @@ def _accept(application: Application) -> bool:
         # After five days of silence the law accepted it on the day of receipt; the timer writes that down (art. 32).
         if needs_a_person(sheet) or why_counts_as_accepted(sheet.application, on=timezone.localdate()):
             return False
-        deciding.accept_by_rule(sheet.application, grounds_for(sheet))
+        accepting.accept_by_rule(sheet.application, grounds_for(sheet))
         LicensingFlow.accept_by_rule.send(task)
     return True

@@ -22,8 +22,8 @@ from licensing.applications.models.application import Application, Procedure, Su
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates import actions as issuing
 from licensing.certificates.foresight import Telling
-from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure, visits
+from licensing.decisions.actions import accepting, acting, deciding, ending, receiving
 from licensing.decisions.ends import terminating
 from licensing.decisions.held import held_for
 from licensing.decisions.models.checking import Review, VisitReport
@@ -62,9 +62,9 @@ def hand_in(
         sheet = handing_in.submit(application, by=by, seen=seen, also=also)
         application = sheet.application
         if taken := vehicles_in_other_open_cases(sheet):
-            raise deciding.VehicleTaken(taken)
+            raise receiving.VehicleTaken(taken)
         LicensingFlow.apply.run(application=application)
-        deciding.acknowledge(application, sheet.resolved, by=by)
+        receiving.acknowledge(application, sheet.resolved, by=by)
     accept_if_nothing_needs_a_person(sheet)
     return application.submission
 
@@ -115,7 +115,7 @@ def _holding(task: Task, *, by: Person, alone: bool = False) -> Iterator[Applica
 def accept(application: Application, *, by: Person) -> None:
     """Accept a complete application and move on. Raises what `decisions.accept` and the task raise."""
     with _holding(open_task(application, "check"), by=by) as held:
-        deciding.accept(held, by=by)
+        accepting.accept(held, by=by)
 
 
 def ask_for_correction(application: Application, points: list[dict[str, Any]], *, by: Person) -> None:
@@ -128,7 +128,7 @@ def ask_for_correction(application: Application, points: list[dict[str, Any]], *
 def refuse_acceptance(application: Application, kind: Ending.Kind, *, by: Person, **words: str) -> None:
     """Refuse acceptance with a letter (art. 32); the worker sends it."""
     with _working_on(application, "check", by=by) as held:
-        deciding.end(held, kind, by=by, **words)
+        ending.end(held, kind, by=by, **words)
         application.refresh_from_db()
     transaction.on_commit(lambda: finish_case.enqueue(application.pk))
 
@@ -302,7 +302,7 @@ def answer_extension(application: Application, *, approves: bool, words: str = "
 
 def change_to_ordinary(application: Application, *, by: Person) -> None:
     """Leave the commitment; what the ordinary procedure asks for comes next. Raises NotComplete, AlreadyDecided."""
-    deciding.guard(application, None)
+    acting.guard(application, None)
     if open_node(application) in ("check", "correct"):
         with transaction.atomic():
             amending.change_to_ordinary(application, by=by)
@@ -333,7 +333,7 @@ def decide(
     answered = deciding.repeat_lookups(application, by=by)
     with _holding(task, by=by, alone=True) as held:
         if at_once:
-            deciding.accept(held, by=by)
+            accepting.accept(held, by=by)
         told = Telling()
         decision = deciding.decide(
             held,
@@ -378,8 +378,8 @@ def withdraw(application: Application, *, by: Person, reason: str = "") -> None:
 
 
 def _withdraw(application: Application, *, by: Person, reason: str) -> None:
-    with send(application, "withdraw", *BEFORE_DECISION, closed=deciding.AlreadyDecided):
-        deciding.withdraw(application, by=by, reason=reason)
+    with send(application, "withdraw", *BEFORE_DECISION, closed=acting.AlreadyDecided):
+        ending.withdraw(application, by=by, reason=reason)
 
 
 @contextmanager

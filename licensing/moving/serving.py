@@ -15,7 +15,7 @@ from desk.serving.following import announced_over, serve_announced, standing_of
 from desk.serving.recording import as_said, record_on_paper
 from licensing import events
 from licensing.applications.models.application import Application
-from licensing.decisions.actions import tell
+from licensing.decisions.actions.acting import tell
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.rules import may_handle
 from licensing.decisions.serving.models import ServiceConsent

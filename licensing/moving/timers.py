@@ -21,8 +21,8 @@ from licensing.applications.sheet import sheet_of
 from licensing.certificates.foresight import Telling
 from licensing.certificates.models import IssueOrder
 from licensing.certificates.queries import vehicles_not_put_in
-from licensing.decisions import actions as deciding
 from licensing.decisions import limits
+from licensing.decisions.actions import accepting, acting, deciding
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.models.limits import Escalation
 from licensing.decisions.rules import hearing_is_let_pass, is_renewed_by_law
@@ -48,7 +48,7 @@ def _standing_at(*nodes: str) -> list[Application]:
 def _try(application: Application, act: Callable[[Application], object]) -> bool:
     try:
         act(application)
-    except (NotYourTask, SomebodyElseIsWorking, deciding.AlreadyDecided, deciding.AlreadyAccepted, CalendarUnknown):
+    except (NotYourTask, SomebodyElseIsWorking, acting.AlreadyDecided, accepting.AlreadyAccepted, CalendarUnknown):
         return False  # somebody acted in the meantime, or the calendar is missing: the next run sees
     except deciding.NotYetCertain:
         return False  # what it renews has ended: the law grants nothing, a person refuses
@@ -67,7 +67,7 @@ def deem_accepted() -> int:
 
 def _deem(application: Application) -> None:
     with send(application, "deem_accepted", "check"):
-        deciding.accept(application, by=None)
+        accepting.accept(application, by=None)
         application.refresh_from_db()
 
 
@@ -187,7 +187,7 @@ def _tell(application: Application, name: str, due: datetime.date) -> bool:
     with transaction.atomic():
         _row, new = Escalation.objects.get_or_create(application=application, limit=name, due=due)
         if new:
-            deciding.tell(events.ESCALATED, application, by="timer", limit=name, due=due.isoformat())
+            acting.tell(events.ESCALATED, application, by="timer", limit=name, due=due.isoformat())
     return new
 
 

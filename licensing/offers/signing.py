@@ -15,7 +15,7 @@ from licensing.applications.actions.committing import sign_commitment
 from licensing.applications.actions.drafting import save_section
 from licensing.applications.models.application import Application, Submission
 from licensing.applications.sheet import sheet_of
-from licensing.decisions.actions import VehicleTaken
+from licensing.decisions.actions.receiving import VehicleTaken
 from licensing.moving.cases import hand_in
 from licensing.offers.ending import end, open_offer
 from licensing.offers.models import Offer, OfferEnd

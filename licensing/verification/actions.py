@@ -15,7 +15,7 @@ from clock.working_days import add_calendar_days
 from desk.refusals import NotNow
 from licensing import events
 from licensing.applications.models.application import Application
-from licensing.decisions.actions import tell, write
+from licensing.decisions.actions.acting import tell, write
 from licensing.decisions.models.checking import VisitReport
 from licensing.decisions.writing import letters
 from licensing.verification import rules

@@ -20,7 +20,7 @@ from licensing.certificates.actions import nothing_more_to_enter
 from licensing.certificates.effects import restore_holder, restore_paper
 from licensing.certificates.ends import RestsOnIt, change_state
 from licensing.certificates.models import Certificate, State
-from licensing.decisions.actions import ReasonsNeeded, tell, write
+from licensing.decisions.actions.acting import ReasonsNeeded, tell, write
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.rules import may_handle
 from licensing.decisions.writing import letters

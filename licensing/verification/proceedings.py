@@ -16,7 +16,7 @@ from licensing import events
 from licensing.applications.models.application import Application
 from licensing.applications.models.credit import CreditEntry
 from licensing.certificates.ends import changes_what_exists
-from licensing.decisions.actions import ReasonsNeeded, tell, write
+from licensing.decisions.actions.acting import ReasonsNeeded, tell, write
 from licensing.decisions.hearings import (
     LICENSING_HEARING,
     summons_letter,

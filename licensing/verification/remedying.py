@@ -13,7 +13,7 @@ from licensing.applications.models.application import Application
 from licensing.applications.models.credit import CreditLifted
 from licensing.certificates.effects import refresh_holder
 from licensing.certificates.ends import change_state, changes_what_exists
-from licensing.decisions.actions import tell, write
+from licensing.decisions.actions.acting import tell, write
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.rules import may_handle
 from licensing.decisions.writing import letters

@@ -18,7 +18,7 @@ from clock.working_days import add_calendar_days, add_working_days
 from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models.application import Application
-from licensing.decisions.actions import tell, write
+from licensing.decisions.actions.acting import tell, write
 from licensing.decisions.models.letters import DECIDES, Letter
 from licensing.decisions.rules import may_handle
 from licensing.decisions.writing import letters

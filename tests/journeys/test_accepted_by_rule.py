@@ -119,7 +119,7 @@ def test_a_year_without_a_calendar_leaves_the_case_to_the_clerk_and_the_submissi
     def unknown(*_args, **_more):
         raise CalendarUnknown(2031)
 
-    monkeypatch.setattr("licensing.decisions.actions.add_working_days", unknown)
+    monkeypatch.setattr("licensing.decisions.actions.accepting.add_working_days", unknown)
 
     assert left_to_the_clerk(submitted(taihang, anyway=False))
 

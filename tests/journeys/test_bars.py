@@ -13,7 +13,7 @@ from licensing.applications.models.application import Application
 from licensing.applications.models.credit import CreditEntry
 from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.bars import bar_on, last_day_of_bar, leads_to
-from licensing.decisions.actions import NotYetCertain
+from licensing.decisions.actions.deciding import NotYetCertain
 from licensing.decisions.models.ends import Decision
 from licensing.decisions.models.letters import Letter
 from licensing.moving import cases as flow

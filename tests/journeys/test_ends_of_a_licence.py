@@ -12,7 +12,7 @@ from licensing.applications.models.application import Application
 from licensing.applications.models.credit import CreditEntry
 from licensing.certificates.checking.authenticity import by_number
 from licensing.certificates.models import Certificate, State
-from licensing.decisions.actions import ReasonsNeeded
+from licensing.decisions.actions.acting import ReasonsNeeded
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.writing.reasons import _all, standard_reasons
 from licensing.moving import promises as after

@@ -10,7 +10,7 @@ from django.utils import timezone
 from desk.refusals import MayNotHandle, NotNow
 from licensing.applications.models.application import Application
 from licensing.decisions import visits
-from licensing.decisions.actions import ObjectionsUnanswered
+from licensing.decisions.actions.deciding import ObjectionsUnanswered
 from licensing.decisions.models.checking import Review, SiteCheck, VisitReport
 from licensing.decisions.models.ends import Decision
 from licensing.decisions.models.letters import Letter

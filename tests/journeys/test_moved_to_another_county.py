@@ -9,7 +9,7 @@ from licensing.applications.actions import asking, drafting
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
-from licensing.decisions.actions import NotYetCertain
+from licensing.decisions.actions.deciding import NotYetCertain
 from licensing.decisions.models.checking import Transfer
 from licensing.decisions.models.ends import Decision
 from licensing.decisions.models.letters import Letter

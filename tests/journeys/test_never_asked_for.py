@@ -13,7 +13,7 @@ from licensing.applications.evidence.resolution import Treatment, tally
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.auditing.dossier import open_dossier
-from licensing.decisions.actions import NotYetCertain
+from licensing.decisions.actions.deciding import NotYetCertain
 from licensing.moving import cases as flow
 from materials.catalogue.models import Material
 from materials.lookups.ask import forget

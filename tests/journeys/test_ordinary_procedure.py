@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from clock.working_days import add_working_days
 from licensing.applications.models.application import Application
-from licensing.decisions.actions import acceptance_letter
+from licensing.decisions.actions.accepting import acceptance_letter
 from licensing.decisions.limits import statutory_limit
 from licensing.decisions.models.checking import Acceptance, Review
 from licensing.decisions.models.ends import Decision, Delivery, Ending

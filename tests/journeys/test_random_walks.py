@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clock.working_days import is_working_day
-from desk.refusals import NotYourTask
+from desk.refusals import NotNow, NotYourTask
 from licensing.applications.actions.handing_in import NotComplete
 from licensing.applications.amending import AlreadyAmended, NothingToChange, save_correction
 from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate
-from licensing.decisions import actions as deciding
+from licensing.decisions.actions import accepting, acting, deciding
 from licensing.decisions.limits import first_hearing_day
 from licensing.decisions.models.checking import Review, VisitReport
 from licensing.decisions.models.ends import Decision, Ending
@@ -34,8 +34,8 @@ from tests.walks import walks
 
 pytestmark = pytest.mark.django_db
 REFUSED_BY_LAW = (
-    NotYourTask, deciding.AlreadyDecided, deciding.AlreadyAccepted, deciding.NotNow, deciding.NotYetCertain,
-    deciding.ReasonsNeeded, NotComplete, AlreadyAmended, NothingToChange,
+    NotYourTask, acting.AlreadyDecided, accepting.AlreadyAccepted, NotNow, deciding.NotYetCertain,
+    acting.ReasonsNeeded, NotComplete, AlreadyAmended, NothingToChange,
 )  # fmt: skip
 POINT = {"section": "safety", "row": -1, "field": "safety-person", "material": "", "label": "安全", "words": "补正"}
 

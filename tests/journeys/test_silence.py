@@ -16,7 +16,7 @@ from licensing.applications.evidence.resolution import Treatment
 from licensing.applications.models.application import Application
 from licensing.applications.models.evidence import FactCheck, Found, Waiver
 from licensing.applications.sheet import sheet_of
-from licensing.decisions.actions import NotYetCertain
+from licensing.decisions.actions.deciding import NotYetCertain
 from licensing.decisions.models.ends import Decision
 from licensing.decisions.weighing.weigh import obstacles_to_grant
 from licensing.moving import cases as flow

@@ -15,7 +15,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk.refusals import NotYourTask
+from desk.refusals import NotNow, NotYourTask
 from licensing.applications.actions.drafting import AlreadySubmitted, CannotStart, CommitmentClosed
 from licensing.applications.actions.handing_in import NotComplete
 from licensing.applications.models.application import Application
@@ -24,8 +24,8 @@ from licensing.applications.sheet import sheet_of
 from licensing.certificates.actions import register
 from licensing.certificates.ends import HOLDING, LEDGER_STATUS, claim_of, ledger_material
 from licensing.certificates.models import Certificate, State
-from licensing.decisions import actions as deciding
 from licensing.decisions import checking
+from licensing.decisions.actions import accepting, acting, deciding, receiving
 from licensing.decisions.models.checking import Review
 from licensing.decisions.models.ends import Decision
 from licensing.decisions.models.letters import Letter
@@ -45,8 +45,8 @@ from tests.walks import walks
 
 pytestmark = pytest.mark.django_db
 REFUSED_BY_LAW = (
-    NotYourTask, deciding.AlreadyDecided, deciding.AlreadyAccepted, deciding.NotNow, deciding.NotYetCertain,
-    deciding.ReasonsNeeded, deciding.VehicleTaken, NotComplete, AlreadySubmitted, CannotStart, CommitmentClosed,
+    NotYourTask, acting.AlreadyDecided, accepting.AlreadyAccepted, NotNow, deciding.NotYetCertain,
+    acting.ReasonsNeeded, receiving.VehicleTaken, NotComplete, AlreadySubmitted, CannotStart, CommitmentClosed,
 )  # fmt: skip
 START = datetime.datetime.fromisoformat("2026-03-02 10:00+08:00")
 FIRST, THIRD = WORLD["fleets"][TAIHANG]["vehicles"][0], WORLD["fleets"][TAIHANG]["vehicles"][2]

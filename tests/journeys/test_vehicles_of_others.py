@@ -19,7 +19,7 @@ from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate
 from licensing.certificates.papers import papers_of
 from licensing.decisions import checking
-from licensing.decisions.actions import NotYetCertain
+from licensing.decisions.actions.deciding import NotYetCertain
 from licensing.decisions.models.ends import Decision
 from licensing.decisions.weighing.weigh import obstacles_to_grant
 from licensing.moving import cases as flow

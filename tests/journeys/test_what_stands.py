@@ -16,9 +16,9 @@ from licensing.applications.models.application import Application
 from licensing.applications.sheet import sheet_of
 from licensing.certificates import actions as issuing
 from licensing.certificates.models import Certificate, IssueOrder
-from licensing.decisions import actions as deciding
 from licensing.decisions import checking
-from licensing.decisions.actions import NotYetCertain
+from licensing.decisions.actions import deciding
+from licensing.decisions.actions.deciding import NotYetCertain
 from licensing.decisions.models.checking import Review
 from licensing.decisions.models.ends import Decision
 from licensing.moving import cases as flow

@@ -14,7 +14,7 @@ from licensing.applications.models.application import Application
 from licensing.applications.models.evidence import Waiver
 from licensing.applications.tracking import tracking_code
 from licensing.certificates.models import Certificate, CertificateCopy, IssueOrder
-from licensing.decisions.actions import NotYetCertain
+from licensing.decisions.actions.deciding import NotYetCertain
 from licensing.decisions.models.ends import Decision
 from licensing.decisions.models.letters import Letter
 from licensing.moving import cases as flow

@@ -23,7 +23,7 @@ from licensing.applications.counter.forms import ByHandForm
 from licensing.applications.evidence.resolution import Treatment, tally
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
-from licensing.decisions.actions import VehicleTaken
+from licensing.decisions.actions.receiving import VehicleTaken
 from licensing.moving import cases as actions
 
 

@@ -22,7 +22,7 @@ from licensing.applications.counter.actions import sign_act
 from licensing.applications.counter.forms import ByHandForm
 from licensing.applications.counter.rules import covers
 from licensing.applications.models.application import Application
-from licensing.decisions.actions import AlreadyDecided
+from licensing.decisions.actions.acting import AlreadyDecided
 from licensing.decisions.serving.rules import acknowledgements_of
 from licensing.flow.open_steps import open_step_name
 from licensing.verification.queries import inquiries_of, inspections_of, proofs_of

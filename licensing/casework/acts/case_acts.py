@@ -24,8 +24,8 @@ from licensing.casework.acts.serving_acts import SERVING_ACTS
 from licensing.casework.acts.step_acts import STEP_ACTS
 from licensing.casework.acts.visit_acts import confirm_visit
 from licensing.casework.case_file import CaseFile
-from licensing.decisions import actions as deciding
 from licensing.decisions import hearings, procedure
+from licensing.decisions.actions import ending
 from licensing.decisions.ends.terminating import may_be_gone, termination_letter
 from licensing.decisions.models.checking import Review, VisitReport
 from licensing.decisions.models.ends import Ending
@@ -39,7 +39,7 @@ from licensing.moving import cases
 def _ended(case: CaseFile, v: Values) -> Draft:
     kind = Ending.Kind(v["kind"])
     words = {"reasons": v["letter_reasons"], "articles": v["letter_articles"], "competent_body": v["competent_body"]}
-    return deciding.ending_letter(case.application, kind, **words)
+    return ending.ending_letter(case.application, kind, **words)
 
 
 def _expert_review_runs(case: CaseFile) -> bool:

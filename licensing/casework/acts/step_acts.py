@@ -15,7 +15,7 @@ from licensing.casework.acts.forms.correcting import CorrectionForm
 from licensing.casework.acts.forms.deciding import DecisionForm, ReviewForm
 from licensing.casework.case_file import CaseFile
 from licensing.certificates.foresight import foresee
-from licensing.decisions.actions import acceptance_letter
+from licensing.decisions.actions.accepting import acceptance_letter
 from licensing.decisions.models.checking import Review
 from licensing.decisions.models.ends import Decision
 from licensing.decisions.procedure import correction_letter

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from licensing import events
 from licensing.applications.models.application import Application
-from licensing.decisions.actions import tell, write
+from licensing.decisions.actions.acting import tell, write
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.writing import letters
 

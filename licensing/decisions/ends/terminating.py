@@ -19,7 +19,7 @@ from licensing import events
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet, sheet_of
 from licensing.decisions import rules, served
-from licensing.decisions.actions import ReasonsNeeded, guard, tell, write
+from licensing.decisions.actions.acting import ReasonsNeeded, guard, tell, write
 from licensing.decisions.ends.holder import why_it_stands
 from licensing.decisions.models.ends import Ending
 from licensing.decisions.writing import letters
