@@ -15,5 +15,5 @@ def contests(on: datetime.date) -> Iterator[Coming]:
     rows = Letter.objects.filter(kind__in=Letter.CONTESTABLE, service__served_on__range=(on - LONGEST_TO_CONTEST, on))
     for letter in rows.filter(outcomes__isnull=True).select_related("service").order_by("pk"):
         for remedy, until in zip(Remedy, letter.contestable_until or (), strict=False):
-            if on <= until <= on + datetime.timedelta(days=days_before(remedy.value)[0]):
+            if until is not None and on <= until <= on + datetime.timedelta(days=days_before(remedy.value)[0]):
                 yield Coming(application_id=letter.application_id, limit=remedy.value, due=until)

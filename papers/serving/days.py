@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Callable
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -55,14 +56,24 @@ def announced_until(published_on: datetime.date) -> datetime.date:
     return published_on + datetime.timedelta(days=days("notice", on=published_on))
 
 
-def contestable_until(served_on: datetime.date) -> tuple[datetime.date, datetime.date] | None:
-    """(reconsideration, suit): the last days against a decision served on a day; None without a calendar.
+Contestable = tuple[datetime.date | None, datetime.date | None]
+"""The last days of `Remedy`, in its order; None of one that ends in a year whose calendar is not known."""
+
+
+def contestable_until(served_on: datetime.date) -> Contestable:
+    """The last days against a decision served on a day.
 
     Counted from the day after; one that ends on a day nobody works ends on the next working day (Civil Procedure Law
     art. 85, which the Reconsideration Law art. 88 follows).
     """
+    return (
+        _known(add_calendar_days, served_on, days("reconsideration", on=served_on)),
+        _known(add_months, served_on, days("suit", on=served_on)),
+    )
+
+
+def _known(end: Callable[[datetime.date, int], datetime.date], start: datetime.date, span: int) -> datetime.date | None:
     try:
-        reconsideration = add_calendar_days(served_on, days("reconsideration", on=served_on))
-        return reconsideration, add_months(served_on, days("suit", on=served_on))
+        return end(start, span)
     except CalendarUnknown:
         return None

@@ -5,7 +5,6 @@ An app whose letters begin limits has a `ServiceRow` of its own for them, and it
 
 from __future__ import annotations
 
-import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
 from papers.letters.remedies import are_told
-from papers.serving.days import contestable_until
+from papers.serving.days import Contestable, contestable_until
 from trail.append_only import AppendOnlyModel
 
 
@@ -118,8 +117,8 @@ class MustBeServed(models.Model):
         return any(are_told(text) for text in self.paragraphs)
 
     @property
-    def contestable_until(self) -> tuple[datetime.date, datetime.date] | None:
-        """(reconsideration, suit): the last days against a decision; None while nobody was served it."""
+    def contestable_until(self) -> Contestable | None:
+        """The last days of reconsideration and of a suit against a decision; None while nobody was served it."""
         if self.kind not in self.CONTESTABLE or not hasattr(self, "service") or not self.tells_remedies:
             return None
         return contestable_until(self.service.served_on)

@@ -41,7 +41,7 @@ def ending(*, on: datetime.date) -> Iterator[tuple[CompanyLetter, Remedy, dateti
         rows = letters.filter(kind__in=room.model.CONTESTABLE, service__served_on__range=(on - LONGEST_TO_CONTEST, on))
         for letter in rows.select_related("service", "company", "authority").order_by("pk"):
             for remedy, until in zip(Remedy, letter.contestable_until or (), strict=False):
-                if on <= until <= last:
+                if until is not None and on <= until <= last:
                     yield letter, remedy, until
 
 

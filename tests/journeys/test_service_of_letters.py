@@ -384,6 +384,17 @@ def test_the_days_to_contest_a_decision_run_from_its_service_and_their_end_is_to
     assert suits == [[], *[[datetime.date(2026, 9, 14)]] * 2, []]
 
 
+def test_the_days_of_reconsideration_are_told_though_the_suit_ends_in_a_year_nobody_announced(taihang, clerk, sign_in):
+    letter = a_refusal(taihang, clerk)
+    with at("2026-07-03 10:00+08:00"):
+        client = sign_in(principal_of(taihang))
+        client.get(reverse("applications:progress", args=[letter.application.key]))
+        page = client.get(reverse("applications:progress", args=[letter.application.key])).text
+
+    assert "Reconsideration may be applied for until 2026-09-01; a suit may be brought for six months" in page
+    assert [limit.due for limit in contests(datetime.date(2026, 8, 25))] == [datetime.date(2026, 9, 1)]
+
+
 def test_of_a_case_too_a_public_notice_serves_only_when_the_other_ways_failed(taihang, clerk, sign_in):
     letter = a_refusal(taihang, clerk)
     with at("2026-03-03 10:00+08:00"):
