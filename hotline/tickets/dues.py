@@ -45,15 +45,20 @@ def reckon(due: Due) -> None:
         if theirs is not None and theirs < due.due_at:
             # Two hotlines count: the earlier limit runs (F-13.8).
             due.due_at, warned_at = theirs, min(warned_at, due.began_at + (theirs - due.began_at) * share)
-        moments = [
-            warned_at,
-            due.due_at,
-            moment_after(due.due_at, book_of(due.ticket).third_level_after),
-        ]
     except CalendarUnknown:
         due.due_at, due.look_at = theirs, timezone.now() + _LATER
         return
+    moments = [warned_at, due.due_at, _third_level(due)]
     due.look_at = moments[due.level] if due.level < len(moments) else None
+
+
+def _third_level(due: Due) -> datetime.datetime:
+    """When it is long overdue. Hours need no calendar: one missing for these days takes nothing from the limit."""
+    assert due.due_at is not None  # noqa: S101 - counted just before
+    try:
+        return moment_after(due.due_at, book_of(due.ticket).third_level_after)
+    except CalendarUnknown:
+        return max(due.due_at, timezone.now()) + _LATER
 
 
 def senders_limit(ticket: Ticket) -> datetime.datetime | None:

@@ -282,3 +282,20 @@ def test_who_cannot_be_reached_by_the_rule_counts_as_called(crew, at):
     crew.strike_off(ticket)
 
     assert step_name(ticket) == "struck_off"
+
+
+def test_two_hours_run_over_a_new_year_nobody_announced_and_the_third_level_waits_for_its_calendar(crew, at):
+    """Hours need no calendar; how many working days later it is long overdue does."""
+    at("2026-12-31T23:00+08:00")
+    ticket = crew.accepted()
+    assert due(ticket, "transfer") == "2027-01-01 01:00"
+
+    at("2027-01-01T00:00+08:00")
+    assert tick() == 1
+    at("2027-01-01T01:00+08:00")
+    assert tick() == 1
+    for day in range(2, 9):
+        at(f"2027-01-0{day}T09:00+08:00")
+        assert tick() == 0
+
+    assert [one.level for one in ticket.supervisions.order_by("pk")] == [1, 2]
