@@ -12,9 +12,9 @@ from accounts.people import Person
 from accounts.permissions import MANAGE_ACCOUNTS
 from accounts.roles import STAFF_ROLES, Role, visible_authorities, visible_people
 from accounts.typed.searching import holding
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import Among, ListFilters, OneOf, Words
-from pages.looks import Look, Tone, badge, look
+from pages.looks import Look, Tone, look
 from pages.sentences import listed
 
 ACCOUNTS: dict[bool, Look] = {
@@ -59,18 +59,13 @@ PEOPLE: List[Person] = List(
         Column(name="username", title=_("User name"), cell=lambda one: one.username, key=by("username")),
         Column(
             name="authority",
+            speaks=True,
             title=_("Authority"),
             cell=lambda one: one.authority.name if one.authority else "",
             key=by("authority__name_zh", "username"),
         ),
-        Column(name="roles", title=_("Roles"), cell=_roles),
-        Column(
-            name="state",
-            title=_("State"),
-            cell=lambda one: badge(ACCOUNTS[one.is_active]),
-            told=lambda one: ACCOUNTS[one.is_active].label,
-            key=by("is_active"),
-        ),
+        Column(name="roles", speaks=True, title=_("Roles"), cell=_roles),
+        state("state", _("State"), lambda one: ACCOUNTS[one.is_active], key=by("is_active")),
     ),
     link=lambda one: reverse("accounts:person", args=[one.pk]),
     nothing=_("No staff yet"),

@@ -74,12 +74,13 @@ ANSWER_LIST: List[Any] = List(
     columns=(
         Column(
             name="question",
+            speaks=True,
             title=_("Question"),
             cell=lambda row: row.question,
             key=by("question"),
             lang="zh-Hans",
         ),
-        Column(name="topic", title=_("Topic"), cell=lambda row: str(row.entry.get_topic_display())),
+        Column(name="topic", speaks=True, title=_("Topic"), cell=lambda row: str(row.entry.get_topic_display())),
         Column(name="owner", title=_("Keeper of the answer"), cell=lambda row: row.owner.name, lang="zh-Hans"),
         Column(
             name="until",

@@ -41,7 +41,13 @@ PLATFORMS: List[Any] = List(
     order="name",
     columns=(
         Column(name="name", title=_("Platform"), cell=lambda row: row.name, key=by("name"), lang="zh-Hans"),
-        Column(name="kind", title=_("Kind of platform"), cell=lambda row: str(row.get_kind_display()), key=by("kind")),
+        Column(
+            name="kind",
+            speaks=True,
+            title=_("Kind of platform"),
+            cell=lambda row: str(row.get_kind_display()),
+            key=by("kind"),
+        ),
         Column(name="uscc", title=_("Credit code of the company"), cell=lambda row: row.uscc, css="numeric"),
         Column(name="pledge", title=_("Pledge"), cell=lambda row: row.pledged or "–", css="numeric"),
         Column(name="people", title=_("People"), cell=lambda row: row.people, css="numeric text-end"),

@@ -60,8 +60,14 @@ PASSED: List[Escalation] = List(
             cell=lambda row: row.application.receipt_number,
             css="numeric",
         ),
-        Column(name="company", title=_("Company"), cell=lambda row: row.application.company.name, lang="zh-Hans"),
-        Column(name="service", title=_("Service"), cell=lambda row: row.application.item.name),
+        Column(
+            name="company",
+            speaks=True,
+            title=_("Company"),
+            cell=lambda row: row.application.company.name,
+            lang="zh-Hans",
+        ),
+        Column(name="service", speaks=True, title=_("Service"), cell=lambda row: row.application.item.name),
         Column(name="authority", title=_("Authority"), cell=lambda row: row.application.authority.name, lang="zh-Hans"),
         Column(name="limit", title=_("Limit"), cell=lambda row: row.limit_label),
         Column(

@@ -86,15 +86,20 @@ DESK: List[Waiting] = List(
         ),
         Column(
             name="company",
+            speaks=True,
             title=_("Company"),
             cell=lambda row: row.application.company.name,
             lang="zh-Hans",
         ),
-        Column(name="service", title=_("Service"), cell=lambda row: row.application.item.name),
+        Column(name="service", speaks=True, title=_("Service"), cell=lambda row: row.application.item.name),
         Column(
-            name="procedure", title=_("Procedure"), cell=lambda row: row.application.get_procedure_display(), css="word"
+            name="procedure",
+            speaks=True,
+            title=_("Procedure"),
+            cell=lambda row: row.application.get_procedure_display(),
+            css="word",
         ),
-        Column(name="step", title=_("Step"), cell=lambda row: row.title, key=by("node"), css="word"),
+        Column(name="step", speaks=True, title=_("Step"), cell=lambda row: row.title, key=by("node"), css="word"),
         Column(
             name="due",
             title=_("Due"),

@@ -122,16 +122,18 @@ VERIFICATIONS: List[Due] = List(
         ),
         Column(
             name="company",
+            speaks=True,
             title=_("Company"),
             cell=lambda row: row.application.company.name,
             lang="zh-Hans",
         ),
         Column(
             name="district",
+            speaks=True,
             title=_("District"),
             cell=lambda row: row.application.authority.division.name,
         ),
-        Column(name="service", title=_("Service"), cell=lambda row: row.application.item.name),
+        Column(name="service", speaks=True, title=_("Service"), cell=lambda row: row.application.item.name),
         Column(
             name="standing",
             title=_("Credit standing"),
@@ -139,7 +141,7 @@ VERIFICATIONS: List[Due] = List(
             told=lambda row: words_of_standing(_standing(row)),
         ),
         Column(name="how", title=_("How"), cell=lambda row: _method(row) or "–"),
-        Column(name="step", title=_("Step"), cell=lambda row: row.title, css="word"),
+        Column(name="step", speaks=True, title=_("Step"), cell=lambda row: row.title, css="word"),
         Column(
             name="due",
             title=_("Due"),

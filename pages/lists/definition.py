@@ -58,7 +58,7 @@ class Column(Generic[Row]):
     `cell` is text or safe HTML, `told` what a file holds (the cell, where it is text alone); without a `key` nobody
     sorts by it. Where `personal` names a permission, whoever lacks it is shown what `masked` leaves of it.
     `lang` is the language of its content, `css` the class of its cells; `only_in_files` where a page has no
-    room for it.
+    room for it. One that `speaks` says by its value what it is: the card on a telephone gives it no title.
     """
 
     name: str
@@ -71,6 +71,12 @@ class Column(Generic[Row]):
     lang: str = ""
     css: str = ""
     only_in_files: bool = False
+    speaks: bool = False
+
+    @property
+    def classes(self) -> str:
+        """The classes of its cells."""
+        return " ".join(filter(None, (self.css, "speaks" if self.speaks else "")))
 
     def for_reader(self, reader: Reader) -> Column[Row]:
         """The column as somebody may read it."""
@@ -85,7 +91,11 @@ class Column(Generic[Row]):
 def state(name: str, title: Any, look: Callable[[Any], Look], **more: Any) -> Column[Any]:
     """A state: its mark on the page, its name in a file."""
     return Column(
-        name=name, title=title, cell=lambda row: badge(look(row)), told=lambda row: str(look(row).label), **more
+        name=name,
+        title=title,
+        cell=lambda row: badge(look(row)),
+        told=lambda row: str(look(row).label),
+        **{"speaks": True, **more},
     )
 
 

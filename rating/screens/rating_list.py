@@ -79,7 +79,7 @@ RATINGS: List[Any] = List(
             key=by("pk"),
             css="numeric",
         ),
-        Column(name="item", title=_("Service item"), cell=lambda row: row.service.item_name),
+        Column(name="item", speaks=True, title=_("Service item"), cell=lambda row: row.service.item_name),
         Column(
             name="authority",
             title=_("Authority"),

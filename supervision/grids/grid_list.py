@@ -62,9 +62,23 @@ GRIDS: List[Any] = List(
     order="code",
     columns=(
         Column(name="code", title=_("Grid"), cell=lambda grid: grid.code, key=by("code"), css="numeric"),
-        Column(name="name", title=_("Grid name"), cell=lambda grid: grid.name, key=by("name"), lang="zh-Hans"),
-        Column(name="county", title=_("County"), cell=lambda grid: grid.division.name, key=by("division", "code")),
-        Column(name="kind", title=_("Business"), cell=lambda grid: grid.get_kind_display(), key=by("kind", "code")),
+        Column(
+            name="name", speaks=True, title=_("Grid name"), cell=lambda grid: grid.name, key=by("name"), lang="zh-Hans"
+        ),
+        Column(
+            name="county",
+            speaks=True,
+            title=_("County"),
+            cell=lambda grid: grid.division.name,
+            key=by("division", "code"),
+        ),
+        Column(
+            name="kind",
+            speaks=True,
+            title=_("Business"),
+            cell=lambda grid: grid.get_kind_display(),
+            key=by("kind", "code"),
+        ),
         Column(name="chief", title=_("Chief"), cell=lambda grid: grid.chief_name or "–", lang="zh-Hans"),
         Column(
             name="members",

@@ -6,16 +6,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import SEE_STATISTICS, VERIFY
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import ListFilters, OneOf, Words
-from pages.looks import badge
 from supervision.promises.editions import materials_testing
 from supervision.promises.looks import FAILINGS, TITLES
-from supervision.promises.models import Failing
 from supervision.promises.reading import visible_to
 
 STATES = [(state, shown.label) for state, shown in FAILINGS.items()]
@@ -40,10 +37,6 @@ class FailingFilters(ListFilters):
         return rows.filter(material__in=materials_testing(code))
 
 
-def _state(failing: Failing) -> SafeString:
-    return badge(FAILINGS[failing.state])
-
-
 FAILINGS_LIST: List[Any] = List(
     name="promises",
     title=_("Living promises"),
@@ -54,6 +47,7 @@ FAILINGS_LIST: List[Any] = List(
     columns=(
         Column(
             name="company",
+            speaks=True,
             title=_("Company"),
             cell=lambda row: row.application.company.name,
             key=by("application__company__name"),
@@ -65,7 +59,7 @@ FAILINGS_LIST: List[Any] = List(
         Column(
             name="until", title=_("Put right by"), cell=lambda row: row.mend_until, key=by("mend_until"), css="numeric"
         ),
-        Column(name="state", title=_("State"), cell=_state),
+        state("state", _("State"), lambda row: FAILINGS[row.state]),
     ),
     link=lambda row: reverse("promises:failing", args=[row.pk]),
     nothing=_("No promise has failed"),

@@ -62,6 +62,7 @@ VEHICLES: List[Any] = List(
         Column(name="number", title=_("Certificate"), cell=lambda row: row.number, key=by("number"), css="numeric"),
         Column(
             name="company",
+            speaks=True,
             title=_("Company"),
             cell=lambda row: row.company.name,
             key=by("company__name"),

@@ -53,6 +53,7 @@ VISITS: List[Any] = List(
         ),
         Column(
             name="company",
+            speaks=True,
             title=_("Company"),
             cell=lambda row: row.company.public_name,
             key=by("company__name"),

@@ -53,6 +53,33 @@ def test_no_page_is_longer_than_a_thumb_likes(visit, long_pages, scripts):
     assert found == []
 
 
+CARDS = """[...document.querySelectorAll('table.listed tbody tr')].map(card => ({
+    tall: card.getBoundingClientRect().height,
+    isWide: card.scrollWidth > card.clientWidth,
+    head: card.querySelector('th').getBoundingClientRect().top,
+    state: card.querySelector('.speaks > .badge')?.getBoundingClientRect().top,
+    told: [...card.querySelectorAll('td.speaks')].map(cell => getComputedStyle(cell, '::before').content),
+    named: [...card.querySelectorAll('td:not(.speaks):not(:has([type=checkbox]))')]
+        .map(cell => getComputedStyle(cell, '::before').content),
+}))"""
+A_CARD = 170
+
+
+@pytest.mark.parametrize("address", ["/register/", "/register/cases/"])
+def test_a_row_of_a_list_is_a_card_that_takes_no_line_for_one_value(visit, taihang, clerk, world, address):
+    """What it is and where it stands in one line; titles only where a value does not say what it is."""
+    granted(taihang, clerk=clerk)
+    page = visit(staff("auditor", "auditor"), width=390)
+
+    page.goto(address)
+    cards = page.evaluate(CARDS)
+
+    assert cards and all(card["tall"] <= A_CARD and not card["isWide"] for card in cards)
+    assert all(abs(card["state"] - card["head"]) < 40 for card in cards)
+    assert {told for card in cards for told in card["told"]} == {"none"}
+    assert all(name not in ("none", '""') for card in cards for name in card["named"])
+
+
 def test_what_is_folded_on_a_telephone_stands_open_on_a_desk_and_is_whole_on_paper(visit, long_pages):
     clerk, (waiting, _decided) = next(iter(long_pages.items()))
     page = visit(clerk, width=390)

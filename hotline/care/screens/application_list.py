@@ -83,8 +83,10 @@ APPLICATION_LIST: List[Any] = List(
     columns=(
         Column(name="number", title=_("Application number"), cell=lambda row: row.number, key=by("pk"), css="numeric"),
         Column(name="name", title=_("Driver"), cell=lambda row: row.masked_name, lang="zh-Hans"),
-        Column(name="programme", title=_("Programme"), cell=lambda row: row.programme.name, lang="zh-Hans"),
-        Column(name="county", title=_("County"), cell=lambda row: row.county.name, key=by("county")),
+        Column(
+            name="programme", speaks=True, title=_("Programme"), cell=lambda row: row.programme.name, lang="zh-Hans"
+        ),
+        Column(name="county", speaks=True, title=_("County"), cell=lambda row: row.county.name, key=by("county")),
         Column(name="work", title=_("Works as"), cell=lambda row: str(row.get_work_display())),
         state("state", _("State"), _look),
         Column(

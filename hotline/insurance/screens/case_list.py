@@ -72,7 +72,9 @@ CASE_LIST: List[Any] = List(
     columns=(
         Column(name="number", title=_("Case number"), cell=lambda row: row.number, key=by("pk"), css="numeric"),
         Column(name="plate", title=_("Plate"), cell=lambda row: row.plate, lang="zh-Hans"),
-        Column(name="cover", title=_("Cover"), cell=lambda row: str(row.get_cover_display()), key=by("cover")),
+        Column(
+            name="cover", speaks=True, title=_("Cover"), cell=lambda row: str(row.get_cover_display()), key=by("cover")
+        ),
         Column(name="drive", title=_("Drive"), cell=lambda row: str(row.get_drive_display()), only_in_files=True),
         Column(name="use", title=_("Use"), cell=lambda row: str(row.get_use_display()), only_in_files=True),
         Column(name="claims", title=_("Claims in three years"), cell=lambda row: row.claims, only_in_files=True),

@@ -74,6 +74,7 @@ TICKETS: List[Any] = List(
         moment("received", _("Received at"), lambda row: row.received_at, to_the_minute=True, key=by("received_at")),
         Column(
             name="theme",
+            speaks=True,
             title=_("Theme"),
             cell=lambda row: book_of(row).term("themes", row.theme).name,
         ),
@@ -90,6 +91,7 @@ TICKETS: List[Any] = List(
         state("step", _("Status"), lambda row: STEPS[row.standing.node]),
         Column(
             name="level",
+            speaks=True,
             title=_("Supervision of tickets"),
             cell=lambda row: badge(LEVELS[str(row.standing.level)]) if row.standing.level else "–",
             told=lambda row: row.standing.level,

@@ -154,6 +154,7 @@ FLEET: List[Vehicle] = List(
         Column(name="colour", title=_("Colour of the plate"), cell=lambda row: row.colour),
         Column(
             name="type",
+            speaks=True,
             title=_("Vehicle type"),
             cell=lambda row: said("vehicle-type", row.place.vehicle_type) or "–",
             told=lambda row: row.place.vehicle_type,
@@ -169,7 +170,9 @@ FLEET: List[Vehicle] = List(
             key=by("valid_to"),
             css="text-nowrap",
         ),
-        Column(name="company", title=_("Company"), cell=lambda row: row.place.company.name, only_in_files=True),
+        Column(
+            name="company", speaks=True, title=_("Company"), cell=lambda row: row.place.company.name, only_in_files=True
+        ),
         _printed("vin", _("VIN")),
         _printed("brand-model", _("Brand and model")),
         _printed("gross-mass", _("Gross mass (kg)")),

@@ -179,7 +179,11 @@ CASES: List[CaseStanding] = List(
         service(_case),
         authority(_case),
         Column(
-            name="procedure", title=_("Procedure"), cell=lambda row: row.application.get_procedure_display(), css="word"
+            name="procedure",
+            speaks=True,
+            title=_("Procedure"),
+            cell=lambda row: row.application.get_procedure_display(),
+            css="word",
         ),
         state("standing", _("State"), lambda row: STANDINGS[Standing(row.at)], css="text-nowrap"),
         moment("submitted", _("Submitted on"), lambda row: row.submitted_at, key=by("submitted_at")),

@@ -16,9 +16,8 @@ from accounts.sealing import mask_if_id, mask_name
 from licensing.certificates.checking.spelling import MOST_FOUND, found_by
 from licensing.certificates.looks import STATES
 from licensing.certificates.models import Certificate, CertificateState, State
-from pages.lists.definition import Column, List, by
+from pages.lists.definition import Column, List, by, state
 from pages.lists.filters import Among, Day, ListFilters, OneOf, Words
-from pages.looks import badge
 
 
 class RegisterFilters(ListFilters):
@@ -86,9 +85,10 @@ REGISTER: List[Certificate] = List(
             css="numeric",
         ),
         Column(name="version", title=_("Version"), cell=lambda one: one.version, only_in_files=True),
-        Column(name="kind", title=_("Kind"), cell=lambda one: one.get_kind_display(), told=_what),
+        Column(name="kind", speaks=True, title=_("Kind"), cell=lambda one: one.get_kind_display(), told=_what),
         Column(
             name="holder",
+            speaks=True,
             title=_("Holder"),
             cell=lambda one: one.holder_name,
             key=by("holder_name"),
@@ -103,13 +103,7 @@ REGISTER: List[Certificate] = List(
             told=lambda one: one.plate,
             css="text-nowrap",
         ),
-        Column(
-            name="state",
-            title=_("State"),
-            cell=lambda one: badge(STATES[one.state]),
-            told=lambda one: STATES[one.state].label,
-            css="text-nowrap",
-        ),
+        state("state", _("State"), lambda one: STATES[one.state], css="text-nowrap"),
         Column(
             name="issued",
             title=_("Issued on"),

@@ -94,6 +94,7 @@ def receipt(of: CaseOf, **more: Any) -> Column[Any]:
 def company(of: CaseOf, **more: Any) -> Column[Any]:
     return Column(
         name="company",
+        speaks=True,
         title=_("Company"),
         cell=lambda row: of(row).company.name,
         personal=READ_PERSONAL,
@@ -104,7 +105,7 @@ def company(of: CaseOf, **more: Any) -> Column[Any]:
 
 
 def service(of: CaseOf, **more: Any) -> Column[Any]:
-    return Column(name="service", title=_("Service"), cell=lambda row: of(row).item.name, **more)
+    return Column(name="service", speaks=True, title=_("Service"), cell=lambda row: of(row).item.name, **more)
 
 
 def authority(of: CaseOf) -> Column[Any]:

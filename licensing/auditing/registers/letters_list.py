@@ -64,7 +64,7 @@ LETTERS: List[Letter] = List(
             key=by("number"),
             lang="zh-Hans",
         ),
-        Column(name="kind", title=_("Kind"), cell=lambda row: row.get_kind_display()),
+        Column(name="kind", speaks=True, title=_("Kind"), cell=lambda row: row.get_kind_display()),
         Column(
             name="addressee",
             title=_("Addressee"),

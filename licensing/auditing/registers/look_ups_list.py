@@ -123,8 +123,8 @@ LOOK_UPS: List[Evidence] = List(
     order="-pk",
     columns=(
         Column(name="number", title=_("Evidence number"), cell=lambda row: row.number, css="numeric"),
-        Column(name="registry", title=_("Registry"), cell=lambda row: row.registry_name),
-        Column(name="material", title=_("Material"), cell=lambda row: row.material_name),
+        Column(name="registry", speaks=True, title=_("Registry"), cell=lambda row: row.registry_name),
+        Column(name="material", speaks=True, title=_("Material"), cell=lambda row: row.material_name),
         Column(
             name="about",
             title=_("Whom or what it is about"),

@@ -109,12 +109,13 @@ STEPS_LIST: List[Held] = List(
         ),
         Column(
             name="company",
+            speaks=True,
             title=_("Company"),
             cell=lambda row: row.step.application.company.name,
             lang="zh-Hans",
         ),
-        Column(name="service", title=_("Service"), cell=lambda row: row.step.application.item.name),
-        Column(name="step", title=_("Step"), cell=lambda row: row.step.title, key=by("node"), css="word"),
+        Column(name="service", speaks=True, title=_("Service"), cell=lambda row: row.step.application.item.name),
+        Column(name="step", speaks=True, title=_("Step"), cell=lambda row: row.step.title, key=by("node"), css="word"),
         Column(
             name="due",
             title=_("Due"),

@@ -39,12 +39,19 @@ CODES: List[Subject] = List(
     columns=(
         Column(
             name="company",
+            speaks=True,
             title=_("Company"),
             cell=lambda row: row.company.name,
             key=by("company__name"),
             lang="zh-Hans",
         ),
-        Column(name="sector", title=_("Sector"), cell=lambda row: str(row.get_sector_display()), key=by("sector")),
+        Column(
+            name="sector",
+            speaks=True,
+            title=_("Sector"),
+            cell=lambda row: str(row.get_sector_display()),
+            key=by("sector"),
+        ),
         state("colour", _("Credit code"), lambda row: COLOURS[row.colour], key=by("colour")),
         Column(
             name="since",
@@ -62,7 +69,7 @@ CODES: List[Subject] = List(
             key=by("vehicles", is_nullable=True),
             css="numeric",
         ),
-        Column(name="district", title=_("District"), cell=lambda row: row.authority.division.name),
+        Column(name="district", speaks=True, title=_("District"), cell=lambda row: row.authority.division.name),
     ),
     link=lambda row: reverse("codes:subject", args=[row.pk]),
     nothing=_("No company is coded yet"),

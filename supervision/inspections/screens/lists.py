@@ -65,6 +65,7 @@ INSPECTIONS: List[Any] = List(
         Column(name="number", title=_("Inspection number"), cell=lambda row: row.inspection.number, css="numeric"),
         Column(
             name="company",
+            speaks=True,
             title=_("Company"),
             cell=lambda row: row.inspection.company.name,
             key=by("company__name"),

@@ -49,6 +49,7 @@ CLUES_LIST: List[Any] = List(
         moment("day", _("Passed on"), lambda row: row.given_at, key=by("given_at")),
         Column(
             name="company",
+            speaks=True,
             title=_("Company"),
             cell=lambda row: row.visit.company.public_name,
             lang="zh-Hans",
