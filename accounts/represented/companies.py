@@ -13,12 +13,18 @@ from accounts.authorities import Division
 from accounts.people import Person
 from accounts.sealing import SealedTextField
 from accounts.typed.searching import PAIRS, SearchIndex
+from accounts.typed.text import code
 
 
 class CompanyQuerySet(models.QuerySet["Company"]):
     def acted_for_by(self, person: Person, *, on: datetime.date | None = None) -> CompanyQuerySet:
         """The companies a person may act for on a day (today when not given)."""
         return self.filter(memberships__in=Membership.objects.in_force(on=on).filter(person=person)).distinct()
+
+    def called(self, typed: str) -> CompanyQuerySet:
+        """Whom somebody means who types the code or the whole name: nobody, where two have the name."""
+        found = self.filter(Q(uscc=code(typed)) | Q(name=typed.strip())) if typed.strip() else self.none()
+        return found if len(found[:2]) == 1 else self.none()
 
 
 class Company(models.Model):

@@ -311,3 +311,15 @@ def test_id_numbers_are_unreadable_in_the_database(world):
         stored = "".join(row[0] or "" for row in cursor.fetchall())
 
     assert "410802199001010010" not in stored
+
+
+def test_a_company_is_meant_by_its_code_or_its_whole_name_and_nobody_by_a_name_that_two_have(taihang):
+    other = Company.objects.create(uscc=SHUNDA, name="焦作顺达物流有限公司", division=taihang.division)
+
+    called = Company.objects.called
+
+    assert called(taihang.uscc.lower()).get() == called(f" {taihang.name} ").get() == taihang
+    assert not called("").exists()
+    assert not called(taihang.name[:4]).exists()
+    Company.objects.filter(pk=other.pk).update(name=taihang.name)
+    assert not called(taihang.name).exists()

@@ -74,7 +74,8 @@ def test_a_row_of_a_list_is_a_card_that_takes_no_line_for_one_value(visit, taiha
     page.goto(address)
     cards = page.evaluate(CARDS)
 
-    assert cards and all(card["tall"] <= A_CARD and not card["isWide"] for card in cards)
+    assert cards
+    assert all(card["tall"] <= A_CARD and not card["isWide"] for card in cards)
     assert all(abs(card["state"] - card["head"]) < 40 for card in cards)
     assert {told for card in cards for told in card["told"]} == {"none"}
     assert all(name not in ("none", '""') for card in cards for name in card["named"])

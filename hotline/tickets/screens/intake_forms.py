@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.authorities import Authority, Division
 from accounts.people import Person
 from accounts.represented.companies import Company
-from accounts.typed.text import code
 from desk.fields import MOST_FILES, ManyFiles, PastDay
 from hotline.calls.models import Call
 from hotline.desks.models import Desk
@@ -140,9 +139,7 @@ def company_named(cleaned: dict[str, Any]) -> Company | None:
     typed = str(cleaned.get("object_name") or "").strip()
     if cleaned.get("against") != Against.COMPANY or not typed:
         return None
-    rows = Company.objects.filter(uscc=code(typed)) | Company.objects.filter(name=typed)
-    found = list(rows[:2])
-    return found[0] if len(found) == 1 else None
+    return Company.objects.called(typed).first()
 
 
 def key_of_typed(form: IntakeForm) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
-from accounts.typed.text import code
+from accounts.represented.companies import Company
 from clock.working_days import CalendarUnknown
 from desk.fields import ActForm, OneOf, Photos, offer
 from desk.serving.forms import PaperServiceForm
@@ -42,7 +42,7 @@ class DraftForm(forms.Form):
     """An inspection to be approved; of a draw, company and officers are known."""
 
     use_required_attribute = False
-    uscc = forms.CharField(label=_("Unified social credit code of the company"), max_length=40)
+    uscc = forms.CharField(label=_("Company, or its social credit code"), max_length=100)
     sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
     source = forms.ChoiceField(label=_("Ground"), choices=NAMED)
     items = forms.MultipleChoiceField(
@@ -92,9 +92,10 @@ class DraftForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if "uscc" in cleaned and "sector" in cleaned:
             rows = Subject.objects.visible_to(self.by).filter(is_active=True, authority=self.by.authority_id)
-            cleaned["subject"] = rows.filter(company__uscc=code(cleaned["uscc"]), sector=cleaned["sector"]).first()
+            meant = Company.objects.called(cleaned["uscc"])
+            cleaned["subject"] = rows.filter(company__in=meant, sector=cleaned["sector"]).first()
             if cleaned["subject"] is None:
-                self.add_error("uscc", gettext("No company with this code does this business here."))
+                self.add_error("uscc", gettext("No company with this code or name does this business here."))
         return cleaned
 
 

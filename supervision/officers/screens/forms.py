@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.people import Person
 from accounts.permissions import INSPECT, codename
 from accounts.represented.companies import Company
-from accounts.typed.text import code
 from pages.days import CountableDay
 
 
@@ -36,16 +35,16 @@ class CertificateForm(forms.Form):
 
 
 class InterestForm(forms.Form):
-    """Which company, by its code; and why."""
+    """Which company, by code or name; and why."""
 
     use_required_attribute = False
-    uscc = forms.CharField(label=_("Unified social credit code of the company"), max_length=40)
+    uscc = forms.CharField(label=_("Company, or its social credit code"), max_length=100)
     words = forms.CharField(label=_("What connects you with it"), max_length=300)
 
     def clean_uscc(self) -> Company:
-        found = Company.objects.filter(uscc=code(self.cleaned_data["uscc"])).first()
+        found = Company.objects.called(self.cleaned_data["uscc"]).first()
         if found is None:
-            raise forms.ValidationError(gettext("No company with this code is known here."))
+            raise forms.ValidationError(gettext("No company with this code or name is known here."))
         return found
 
 

@@ -33,7 +33,7 @@ def send(client, inspection, name, **values):
 def test_an_inspection_from_draft_to_result_on_the_pages(yellow, team, head, sign_in):
     officer, other, boss = (sign_in(person) for person in (team[0].person, team[1].person, head))
     sent = {
-        "uscc": yellow.company.uscc,
+        "uscc": yellow.company.name,
         "sector": "freight",
         "source": "complaint",
         "items": ["source-overload"],
