@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -18,6 +19,24 @@ from licensing.decisions.queries import median_minutes_to_decision
 from materials.catalogue.queries import bundles, catalogue_in_force, figures, often_asked_for
 from pages.figures import figure
 from portal.operating import health as checks
+
+
+class Span(NamedTuple):
+    """How long something takes, to be read at a glance."""
+
+    number: str
+    unit: str = ""
+
+
+def span_of(minutes: float | None) -> Span:
+    """Minutes below an hour, hours from then on, rounded; a dash while nothing is known."""
+    if minutes is None:
+        return Span("–")
+    if minutes < 1:
+        return Span("< 1", _("min"))
+    if minutes < 60:
+        return Span(f"{minutes:.0f}", _("min"))
+    return Span(f"{minutes / 60:.0f}", _("h"))
 
 
 @require_safe
@@ -30,11 +49,11 @@ def home(request: HttpRequest) -> HttpResponse:
         bundles=(f"home:bundles:{version.digest}", lambda: bundles(version), 300),
         often=(f"home:often:{version.digest}", lambda: often_asked_for(version, count=4), 300),
         # Live to the minute: everybody's first page does not count the register each time.
-        median_minutes=("home:median", median_minutes_to_decision, 60),
+        minutes=("home:median", median_minutes_to_decision, 60),
         in_force=("home:in-force", lambda: figure("in-force").value, 60),
         lived=("home:lived", lambda: Lived(**figure("this-year").value["whole"]), 300),
     )
-    return render(request, "portal/home.html", told)
+    return render(request, "portal/home.html", {**told, "median": span_of(told["minutes"])})
 
 
 def _told(**wanted: tuple[str, Callable[[], Any], int]) -> dict[str, Any]:

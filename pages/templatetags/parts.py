@@ -45,6 +45,19 @@ def card(content: SafeString, name: str, title: Any, *, tone: str = "") -> SafeS
 
 
 @register.simple_block_tag
+def tile(content: SafeString, address: str, title: Any, sign: str = "") -> SafeString:
+    """A box that leads somewhere, whole."""
+    shown = {"content": content, "address": address, "title": title, "sign": sign}
+    return render_to_string("parts/tile.html", shown)
+
+
+@register.simple_block_tag
+def figure(content: SafeString, number: Any, unit: Any = "") -> SafeString:
+    """A number to be read across the room, with what it counts."""
+    return render_to_string("parts/figure.html", {"content": content, "number": number, "unit": unit})
+
+
+@register.simple_block_tag
 def fold(content: SafeString, name: str, title: Any, told: str | int = "", *, shown: bool = False) -> SafeString:
     """A box of a long page: open where there is room (folds.js), on a telephone folded, with what is `told` of it.
 
