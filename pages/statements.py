@@ -49,6 +49,45 @@ class Asked(Value):
         return "%s", [self]
 
 
+class AskedDay(Asked):
+    """A day so many days after one that is filled in; how many is asked each time."""
+
+    def __init__(self, name: str, later: Callable[[], int]) -> None:
+        super().__init__(name)
+        self.later = later
+
+    def among(self, asked: dict[str, Any]) -> Any:
+        day: datetime.date = asked[self.value]
+        return (day + datetime.timedelta(days=self.later())).isoformat()
+
+
+class WhichHaveAny:
+    """Which of some questions find anything at all: one statement, worked out once as `Statement` is.
+
+    A page that asks twenty things, most of which find nothing, asks those alone that find something.
+    """
+
+    def __init__(self, questions: Callable[[], Sequence[QuerySet[Any]]]) -> None:
+        self._questions = questions
+        self._kept: tuple[str, list[Any]] | None = None
+
+    def __call__(self, **asked: Any) -> list[bool]:
+        if self._kept is None:
+            self._kept = self._written()
+        sql, params = self._kept
+        with connections["default"].cursor() as cursor:
+            cursor.execute(sql, [one.among(asked) if isinstance(one, Asked) else one for one in params])
+            return [bool(one) for one in cursor.fetchone()]
+
+    def _written(self) -> tuple[str, list[Any]]:
+        parts, params = [], []
+        for rows in self._questions():
+            sql, told = rows.query.exists().get_compiler(rows.db).as_sql()
+            parts.append(f"EXISTS({sql})")
+            params.extend(told)
+        return f"SELECT {', '.join(parts)}", params
+
+
 def _found_once(work: Callable[[Any], Row]) -> Callable[[Any], Row]:
     """Asked for the same thing each time, a function answers what it found at first."""
     found: list[Row] = []

@@ -622,12 +622,11 @@ TALK_REOPEN_DAYS: int = env.int("TALK_REOPEN_DAYS", default=30)
 NOTES_ON_CERTIFICATES = "supervision.reviews.reading.notes_of"
 """Who tells what is due for the certificates of a company: by number, in the reader's language."""
 ERRANDS = (
-    "licensing.applicant.home.errands.in_cases",
-    "licensing.applicant.home.errands.that_expire",
-    "supervision.errands.after_the_licence",
-    "hotline.chain.errands.of_the_chain",
-    "accounts.represented.errands.about_people",
-    "portal.mine.reading.unreachable",
+    "licensing.applicant.home.errands.KINDS",
+    "supervision.errands.KINDS",
+    "hotline.chain.errands.KINDS",
+    "accounts.represented.errands.KINDS",
+    "portal.mine.reading.KINDS",
 )
 """Who tells what a company has to do, and by when (pages.errands)."""
 OPEN_CASES = "licensing.applications.queries.open_cases_by_edition"

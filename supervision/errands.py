@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.people import Person
-from accounts.represented.companies import Company
-from pages.errands import Errand
+from pages.errands import Errand, Kind, Whom
 from papers.serving.lasting import is_over
 from supervision.credit.codes.models import Confirmation, Objection
 from supervision.credit.scoring.model import Colour
@@ -25,16 +23,12 @@ from supervision.reviews.rules import rules
 REFORM = (Colour.YELLOW, Colour.RED)
 
 
-def after_the_licence(company: Company, person: Person, on: datetime.date) -> Iterator[Errand]:
-    """Everything there is to do for a company."""
-    yield from _promises(company)
-    yield from _reviews(company, on)
-    yield from _inspections(company)
-    yield from _codes(company, on)
+def _failing(whom: Whom) -> QuerySet[Failing]:
+    return Failing.objects.of(whom.company).open().filter(passed_on__isnull=True)
 
 
-def _promises(company: Company) -> Iterator[Errand]:
-    for failing in Failing.objects.of(company).open().filter(passed_on__isnull=True):
+def _promises(rows: QuerySet[Failing], _whom: Whom) -> Iterator[Errand]:
+    for failing in rows:
         yield Errand(
             title=_("Put right or explain a promise that a register does not confirm"),
             about=str(failing.material_name),
@@ -44,24 +38,31 @@ def _promises(company: Company) -> Iterator[Errand]:
         )
 
 
-def _reviews(company: Company, on: datetime.date) -> Iterator[Errand]:
-    """All vehicles in one line; those already being looked at wait for an official."""
-    window = on + datetime.timedelta(days=rules(on=on).window_days)
+def _to_be_reviewed(whom: Whom) -> QuerySet[ReviewedVehicle]:
+    """Those already being looked at wait for an official."""
     asked = ReviewRequest.objects.open().filter(vehicle=OuterRef("pk"))
-    due = ReviewedVehicle.objects.standing().filter(~Exists(asked), company=company, due_on__lte=window)
-    if number := due.count():
+    window = whom.later(lambda: rules(on=timezone.localdate()).window_days)
+    return ReviewedVehicle.objects.standing().filter(~Exists(asked), company=whom.company, due_on__lte=window)
+
+
+def _reviews(due: QuerySet[ReviewedVehicle], _whom: Whom) -> Iterator[Errand]:
+    """All vehicles in one line."""
+    found = due.aggregate(number=Count("pk"), first=Min("due_on"))
+    if number := found["number"]:
         yield Errand(
             title=ngettext("Yearly review of %(n)s vehicle", "Yearly review of %(n)s vehicles", number) % {"n": number},
-            due=due.aggregate(first=Min("due_on"))["first"],
+            due=found["first"],
             address=reverse("reviews:own"),
         )
 
 
-def _inspections(company: Company) -> Iterator[Errand]:
-    ordered = Result.objects.filter(
-        inspection__company=company, rectify_by__isnull=False, report__isnull=True, missed__isnull=True
-    )
-    for result in ordered.select_related("inspection", "letter__service"):
+def _ordered(whom: Whom) -> QuerySet[Result]:
+    rows = Result.objects.filter(inspection__company=whom.company, rectify_by__isnull=False)
+    return rows.filter(report__isnull=True, missed__isnull=True).select_related("inspection", "letter__service")
+
+
+def _inspections(ordered: QuerySet[Result], _whom: Whom) -> Iterator[Errand]:
+    for result in ordered:
         yield Errand(
             title=_("Put right what an inspection found, and report it"),
             about=result.inspection.number,
@@ -71,14 +72,21 @@ def _inspections(company: Company) -> Iterator[Errand]:
         )
 
 
-def _codes(company: Company, on: datetime.date) -> Iterator[Errand]:
-    """The notice of a worse code, as long as one may object to it; and what a worse code asks for."""
-    told = Confirmation.objects.filter(
-        change__subject__company=company, change__void__isnull=True, change__drop__isnull=True
-    )
+def _told_of_a_worse_code(whom: Whom) -> QuerySet[Confirmation]:
     objected = Objection.objects.filter(change=OuterRef("change"))
-    for confirmation in told.filter(~Exists(objected)).select_related("letter__service"):
-        if is_over(confirmation.runs_until, on=on):
+    told = Confirmation.objects.filter(
+        ~Exists(objected),
+        change__subject__company=whom.company,
+        change__void__isnull=True,
+        change__drop__isnull=True,
+    )
+    return told.select_related("letter__service")
+
+
+def _notices(told: QuerySet[Confirmation], whom: Whom) -> Iterator[Errand]:
+    """As long as one may object."""
+    for confirmation in told:
+        if is_over(confirmation.runs_until, on=whom.on):
             continue
         yield Errand(
             title=_("Read the notice of your credit code; you may object to it"),
@@ -87,11 +95,23 @@ def _codes(company: Company, on: datetime.date) -> Iterator[Errand]:
             address=reverse("credit:own"),
             happens=_("After that day it is too late to object."),
         )
-    for subject in Subject.objects.of_company(company):
-        if subject.code in REFORM:
-            yield Errand(
-                title=_("Your credit code is %(colour)s: see what makes it green again")
-                % {"colour": subject.get_colour_display()},
-                about=str(subject.get_sector_display()),
-                address=reverse("credit:own"),
-            )
+
+
+def _reforms(subjects: QuerySet[Subject], _whom: Whom) -> Iterator[Errand]:
+    for subject in subjects:
+        yield Errand(
+            title=_("Your credit code is %(colour)s: see what makes it green again")
+            % {"colour": subject.get_colour_display()},
+            about=str(subject.get_sector_display()),
+            address=reverse("credit:own"),
+        )
+
+
+KINDS = (
+    Kind(rows=_failing, tell=_promises),
+    Kind(rows=_to_be_reviewed, tell=_reviews),
+    Kind(rows=_ordered, tell=_inspections),
+    Kind(rows=_told_of_a_worse_code, tell=_notices),
+    Kind(rows=lambda whom: Subject.objects.of_company(whom.company).filter(colour__in=REFORM), tell=_reforms),
+)
+"""Everything there is to do for a company after the licence."""

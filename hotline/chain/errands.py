@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.people import Person
-from accounts.represented.companies import Company
 from hotline.chain.models import ChainSeat
 from hotline.chain.reading import waiting_for
-from pages.errands import Errand
+from pages.errands import Errand, Kind, Whom
 
 
-def of_the_chain(_company: Company, person: Person, _on: datetime.date) -> Iterator[Errand]:
-    """Told to the person alone, whichever company it is: who belongs to the chain is sensitive (F-10.17)."""
-    for demand in waiting_for(person):
+def _demands(_seats: QuerySet[ChainSeat], whom: Whom) -> Iterator[Errand]:
+    for demand in waiting_for(whom.person):
         here = next(hop for hop in demand.hops.all() if hop.node == demand.whereabouts.node)
         yield Errand(
             title=_("Answer a driver's demand, or pass it on"),
@@ -26,5 +23,15 @@ def of_the_chain(_company: Company, person: Person, _on: datetime.date) -> Itera
             address=reverse("chain:demand", args=[demand.number]),
             happens=_("After that day it moves on by itself."),
         )
-    if ChainSeat.objects.offered_to(person).exists():
+
+
+def _offered(seats: QuerySet[ChainSeat], _whom: Whom) -> Iterator[Errand]:
+    if seats.exists():
         yield Errand(title=_("Say whether you take a seat in the demand chain"), address=reverse("chain:mine"))
+
+
+KINDS = (
+    Kind(rows=lambda whom: ChainSeat.objects.taken().filter(person=whom.person), tell=_demands),
+    Kind(rows=lambda whom: ChainSeat.objects.offered_to(whom.person), tell=_offered),
+)
+"""Told to the person alone, whichever company it is: who belongs to the chain is sensitive (F-10.17)."""

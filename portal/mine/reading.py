@@ -17,9 +17,10 @@ from accounts.people import Person
 from accounts.represented.companies import Company, Membership
 from clock.limits import Limit
 from licensing.decisions.limits import until
-from pages.errands import Errand, errands
+from pages.errands import Errand, Kind, Whom, errands
 from pages.looks import Look, Tone, look
 from post.addresses.queries import addresses_of
+from post.telling.doubts import DoubtfulAddress
 
 SOON_DAYS = 3
 """So many working days before its end a limit is marked."""
@@ -63,12 +64,15 @@ def people_of(company: Company) -> QuerySet[Membership]:
     )
 
 
-def unreachable(company: Company, person: Person, on: datetime.date) -> Iterator[Errand]:
-    """An address from which messages come back: whoever is warned there is warned of nothing."""
-    for where in addresses_of(person):
+def _unreachable(_doubts: QuerySet[DoubtfulAddress], whom: Whom) -> Iterator[Errand]:
+    for where in addresses_of(whom.person):
         if where.is_doubtful:
             yield Errand(
                 title=_("Messages do not reach you: correct the address"),
                 about=f"{where.title} {where.address}",
                 address=reverse("post:address", args=[where.channel]),
             )
+
+
+KINDS = (Kind(rows=lambda whom: DoubtfulAddress.objects.filter(person=whom.person), tell=_unreachable),)
+"""An address from which messages come back: whoever is warned there is warned of nothing."""

@@ -11,8 +11,9 @@ from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from accounts.authorities import Authority, Division
+from accounts.people import Person
 from materials.catalogue.finding.models import UnfoundWords
-from pages.statements import NUMBERS_KEPT, Asked, Statement
+from pages.statements import NUMBERS_KEPT, Asked, AskedDay, Statement, WhichHaveAny
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +86,24 @@ def test_rows_are_locked_inside_a_transaction_alone() -> None:
     held = Statement(lambda: Authority.objects.select_for_update().filter(pk=Asked("pk")))
     with pytest.raises(TransactionManagementError):
         held(pk=1)
+
+
+def test_which_of_many_questions_find_anything_is_one_statement_for_any_values() -> None:
+    days: list[int] = [0]
+    which = WhichHaveAny(
+        lambda: [
+            Authority.objects.filter(pk=Asked("authority")),
+            Authority.objects.filter(division__code=Asked("code")),
+            Person.objects.filter(date_joined__date__lte=AskedDay("on", lambda: days[0])),
+        ]
+    )
+    some = Authority.objects.select_related("division").order_by("pk")[0]
+    Person.objects.create(username="somebody", date_joined=datetime.datetime(2026, 11, 20, 4, tzinfo=datetime.UTC))
+    on = datetime.date(2026, 11, 10)
+
+    with CaptureQueriesContext(connection) as seen:
+        assert which(authority=some.pk, code=some.division_id, on=on) == [True, True, False]
+        days[0] = 10
+        assert which(authority=-1, code="%s", on=on) == [False, False, True]
+
+    assert len(seen) == 2

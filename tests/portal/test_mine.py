@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts.people import Person
 from accounts.represented.companies import Membership
 from licensing.moving import cases as flow
 from licensing.register.models import Place
 from licensing.register.places import plate_place
-from pages.errands import errands
+from pages.errands import Whom, errands, told_by
 from tests.factories import applicant, drafted, granted, principal_of, proved
 from tests.licensing.conftest import queries
 from tests.supervision.conftest import subject_of
@@ -23,8 +25,12 @@ MINE = "/mine/"
 
 
 def told(company):
-    person = principal_of(company)
-    return [str(one.title) for one in errands(company, person, on=timezone.localdate())]
+    """What there is to do; the same as if every kind were asked by itself."""
+    whom = Whom(company=company, person=principal_of(company), on=timezone.localdate())
+    found = errands(whom.company, whom.person, on=whom.on)
+    kinds = [kind for path in settings.ERRANDS for kind in import_string(path)]
+    assert {str(one) for one in found} == {str(one) for one in told_by(kinds, whom)}
+    return [str(one.title) for one in found]
 
 
 def vehicle(company, plate, *, days):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from clock.working_days import add_calendar_days, add_working_days
 from desk.refusals import NotNow
 from licensing.decisions.models.letters import Letter
+from pages.errands import Whom, told_by
 from papers.letters.texts import letter_sets
 from papers.serving.rows import Way
 from supervision.credit.codes.actions import SettledAlready, confirm, drop, propose, take_effect
@@ -17,7 +18,7 @@ from supervision.credit.codes.models import CodeChange, Confirmation
 from supervision.credit.codes.rules import may_object_to, open_change
 from supervision.credit.facts.models import CreditFact
 from supervision.credit.letters.models import CreditLetter
-from supervision.errands import after_the_licence
+from supervision.errands import KINDS
 from supervision.inspections.doing import telling
 from supervision.inspections.letters.models import InspectionLetter
 from supervision.serving.actions import record_service, say_of_service
@@ -68,9 +69,8 @@ def test_a_worse_code_nobody_was_told_of_does_not_stand_and_its_days_do_not_run(
     with at(LONG_AFTER):
         nothing = take_effect(on=timezone.localdate())
         waiting = sign_in(officer).get(reverse("serving:unserved")).text
-        due = [
-            one.due for one in after_the_licence(on_paper.company, None, timezone.localdate()) if "notice" in one.title
-        ]
+        whom = Whom(company=on_paper.company, person=None, on=timezone.localdate())
+        due = [one.due for one in told_by(KINDS, whom) if "notice" in one.title]
         may_still = may_object_to(change, on=timezone.localdate())
         page = sign_in(principal_of(on_paper.company)).get(reverse("credit:own"))
         told = Confirmation.objects.get(change=change)

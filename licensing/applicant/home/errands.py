@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Any
 
 from django.conf import settings
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -12,29 +11,34 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.people import Person
 from accounts.represented.companies import Company
 from licensing.applications.agreements.models import VehicleAgreement
 from licensing.applications.models.application import Application, SubmittedVehicle
+from licensing.certificates.models import Certificate
 from licensing.certificates.queries import held, promised_vehicles_missing, standing_at
 from licensing.decisions.rules import RENEWAL_LEAD_DAYS
 from licensing.offers.models import Offer
-from licensing.register.models import Place
+from licensing.register.models import Place, PlaceQuerySet
 from licensing.register.places import VEHICLE, plate_place, vehicle_at
 from licensing.verification.models import Inquiry, Inspection
-from pages.errands import Errand
+from pages.errands import Errand, Kind, Whom
 
-AHEAD = datetime.timedelta(days=60)
+AHEAD_DAYS = 60
 """So long before its end an agreement about a vehicle is told."""
 
 
-def in_cases(company: Company, person: Person, on: datetime.date) -> Iterator[Errand]:
-    """Requests for correction, offers of a hearing, orders to rectify, statements that are waited for."""
-    cases = Application.objects.of_company(company).submitted().select_related("item", "submission")
+def _running(whom: Whom) -> QuerySet[Application]:
+    cases = Application.objects.of_company(whom.company).submitted().select_related("item", "submission")
     cases = cases.defer("draft", "submission__answers")  # sealed, and not told here
-    running = cases.filter(decision__isnull=True, withdrawal__isnull=True, ending__isnull=True)
-    asked = running.filter(correction__isnull=False, amendment__isnull=True).select_related("correction")
-    for case in asked:
+    return cases.filter(decision__isnull=True, withdrawal__isnull=True, ending__isnull=True)
+
+
+def _asked_to_correct(whom: Whom) -> QuerySet[Application]:
+    return _running(whom).filter(correction__isnull=False, amendment__isnull=True).select_related("correction")
+
+
+def _corrections(cases: QuerySet[Application], _whom: Whom) -> Iterator[Errand]:
+    for case in cases:
         yield Errand(
             title=_("Correct the application"),
             about=_about(case),
@@ -42,8 +46,15 @@ def in_cases(company: Company, person: Person, on: datetime.date) -> Iterator[Er
             address=reverse("applications:correct", args=[case.key]),
             happens=_("If you do not answer, the procedure ends."),
         )
-    offered = running.filter(hearing_offer__isnull=False, hearing_offer__answer__isnull=True)
-    for case in offered.select_related("hearing_offer"):
+
+
+def _offered_a_hearing(whom: Whom) -> QuerySet[Application]:
+    offered = _running(whom).filter(hearing_offer__isnull=False, hearing_offer__answer__isnull=True)
+    return offered.select_related("hearing_offer")
+
+
+def _hearings(cases: QuerySet[Application], _whom: Whom) -> Iterator[Errand]:
+    for case in cases:
         yield Errand(
             title=_("Say whether you want a hearing"),
             about=_about(case),
@@ -51,16 +62,19 @@ def in_cases(company: Company, person: Person, on: datetime.date) -> Iterator[Er
             address=_progress(case),
             happens=_("After that day it is decided without one."),
         )
-    yield from _after_the_grant(company)
 
 
-def _after_the_grant(company: Company) -> Iterator[Errand]:
-    of_company = {"verification__application__company": company}
+def _to_be_rectified(whom: Whom) -> QuerySet[Inspection]:
     newest = Inspection.objects.filter(verification=OuterRef("verification")).order_by("-pk").values("pk")[:1]
+    of_company = {"verification__application__company": whom.company}
     found = Inspection.objects.filter(
         **of_company, rectify_by__isnull=False, rectification__isnull=True, pk=Subquery(newest)
     )
-    for one in found.select_related("verification__application__item", "verification__application__submission"):
+    return found.select_related("verification__application__item", "verification__application__submission")
+
+
+def _rectifications(found: QuerySet[Inspection], _whom: Whom) -> Iterator[Errand]:
+    for one in found:
         case = one.verification.application
         yield Errand(
             title=_("Put right what was found, and report it"),
@@ -69,8 +83,15 @@ def _after_the_grant(company: Company) -> Iterator[Errand]:
             address=_progress(case),
             happens=_("If it is not put right in time, the grant may be revoked."),
         )
-    asked = Inquiry.objects.filter(application__company=company, statement__isnull=True, decision__isnull=True)
-    for inquiry in asked.select_related("application__item", "application__submission"):
+
+
+def _unanswered(whom: Whom) -> QuerySet[Inquiry]:
+    asked = Inquiry.objects.filter(application__company=whom.company, statement__isnull=True, decision__isnull=True)
+    return asked.select_related("application__item", "application__submission")
+
+
+def _inquiries(asked: QuerySet[Inquiry], _whom: Whom) -> Iterator[Errand]:
+    for inquiry in asked:
         yield Errand(
             title=_("State your case before the grant is ended"),
             about=_about(inquiry.application),
@@ -97,25 +118,13 @@ def _progress(case: Application) -> str:
     return reverse("applications:progress", args=[case.key])
 
 
-def that_expire(company: Company, person: Person, on: datetime.date) -> Iterator[Errand]:
-    """Licences and vehicles' certificates that expire, agreements that end, vehicles that were promised."""
-    window = on + datetime.timedelta(days=settings.RENEWAL_WINDOW_DAYS)
-    mine = Place.objects.filter(company=company, valid_to__lte=window)
-    yield from _licences(mine.exclude(licence=VEHICLE), company, on)
-    yield from _vehicles(mine.vehicles(), company, on)
-    yield from _agreements(company, on)
-    for application, due in promised_vehicles_missing(since=on, until=datetime.date.max, of=company):
-        yield Errand(
-            title=_("Put the promised vehicles into service"),
-            about=_about(application),
-            due=due,
-            address=more_vehicles(),
-            happens=_("After that day the licence may be withdrawn."),
-        )
+def _expiring(whom: Whom) -> PlaceQuerySet:
+    window = whom.later(lambda: settings.RENEWAL_WINDOW_DAYS)
+    return Place.objects.filter(company=whom.company, valid_to__lte=window)
 
 
-def _licences(places: Any, company: Company, on: datetime.date) -> Iterator[Errand]:
-    in_hand = set(_in_hand(company).values_list("item__code", flat=True))
+def _licences(places: PlaceQuerySet, whom: Whom) -> Iterator[Errand]:
+    in_hand, on = set(_in_hand(whom.company).values_list("item__code", flat=True)), whom.on
     for entry in held(standing_at(places).with_state().order_by("valid_to"), {}):
         one = entry.certificate
         renewing = next((item for item in entry.next_items if item.effect.get("renews")), None)
@@ -131,11 +140,14 @@ def _licences(places: Any, company: Company, on: datetime.date) -> Iterator[Erra
         )
 
 
-def _vehicles(places: Any, company: Company, on: datetime.date) -> Iterator[Errand]:
+def _running_out(whom: Whom) -> PlaceQuerySet:
+    return _expiring(whom).vehicles().filter(valid_to__gte=whom.on, is_suspended=False)
+
+
+def _vehicles(places: PlaceQuerySet, whom: Whom) -> Iterator[Errand]:
     """All vehicles in one line: the table tells which."""
-    running = places.filter(valid_to__gte=on, is_suspended=False).values_list("key", "valid_to")
-    renewed = _vehicles_in_hand(company)
-    left = [valid_to for key, valid_to in running if vehicle_at(key)[0] not in renewed]
+    renewed = _vehicles_in_hand(whom.company)
+    left = [valid_to for key, valid_to in places.values_list("key", "valid_to") if vehicle_at(key)[0] not in renewed]
     if number := len(left):
         yield Errand(
             title=ngettext(
@@ -143,7 +155,7 @@ def _vehicles(places: Any, company: Company, on: datetime.date) -> Iterator[Erra
             )
             % {"n": number},
             due=min(left),
-            address=f"{reverse('fleet:list')}?company={company.pk}&state=expiring&sort=valid",
+            address=f"{reverse('fleet:list')}?company={whom.company.pk}&state=expiring&sort=valid",
         )
 
 
@@ -163,17 +175,51 @@ def _vehicles_in_hand(company: Company) -> set[str]:
     return {*named, *(plate for about in offered for plate in about)}
 
 
-def _agreements(company: Company, on: datetime.date) -> Iterator[Errand]:
+def _ending(whom: Whom) -> QuerySet[VehicleAgreement]:
+    rows = VehicleAgreement.objects.filter(company=whom.company, ends_on__gte=whom.on)
+    return rows.filter(ends_on__lte=whom.later(lambda: AHEAD_DAYS)).order_by("pk")
+
+
+def _agreements(rows: QuerySet[VehicleAgreement], whom: Whom) -> Iterator[Errand]:
     """With the agreement the certificate of another's vehicle ends (domain F-1.1)."""
-    rows = VehicleAgreement.objects.filter(company=company, ends_on__gte=on, ends_on__lte=on + AHEAD)
-    ends = {plate_place(one.plate, one.plate_colour): one for one in rows.order_by("pk")}
-    standing = Place.objects.filter(company=company, key__in=ends).values_list("key", "valid_to")
+    ends = {plate_place(one.plate, one.plate_colour): one for one in rows}
+    standing = Place.objects.filter(company=whom.company, key__in=ends).values_list("key", "valid_to")
     for key, valid_to in standing:
         if valid_to == ends[key].ends_on:
             yield Errand(
                 title=_("A vehicle's hire or financing agreement is about to end"),
                 about=ends[key].plate,
                 due=valid_to,
-                address=f"{reverse('fleet:list')}?company={company.pk}&q={ends[key].plate}",
+                address=f"{reverse('fleet:list')}?company={whom.company.pk}&q={ends[key].plate}",
                 happens=_("The vehicle's certificate ends with it."),
             )
+
+
+def _promised(whom: Whom) -> QuerySet[Certificate]:
+    return Certificate.objects.filter(
+        company=whom.company, kind=Certificate.Kind.LICENCE, particulars__has_key="planned-date"
+    )
+
+
+def _promised_vehicles(_licences: QuerySet[Certificate], whom: Whom) -> Iterator[Errand]:
+    for application, due in promised_vehicles_missing(since=whom.on, until=datetime.date.max, of=whom.company):
+        yield Errand(
+            title=_("Put the promised vehicles into service"),
+            about=_about(application),
+            due=due,
+            address=more_vehicles(),
+            happens=_("After that day the licence may be withdrawn."),
+        )
+
+
+KINDS = (
+    Kind(rows=_asked_to_correct, tell=_corrections),
+    Kind(rows=_offered_a_hearing, tell=_hearings),
+    Kind(rows=_to_be_rectified, tell=_rectifications),
+    Kind(rows=_unanswered, tell=_inquiries),
+    Kind(rows=lambda whom: _expiring(whom).exclude(licence=VEHICLE), tell=_licences),
+    Kind(rows=_running_out, tell=_vehicles),
+    Kind(rows=_ending, tell=_agreements),
+    Kind(rows=_promised, tell=_promised_vehicles),
+)
+"""What it is asked in its cases and after a grant; what of its certificates ends, and vehicles that were promised."""

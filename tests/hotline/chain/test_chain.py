@@ -9,13 +9,14 @@ from django.urls import reverse
 
 from desk.refusals import MayNotHandle, NotNow, TooLate
 from hotline.chain import moving, seats
-from hotline.chain.errands import of_the_chain
+from hotline.chain.errands import KINDS
 from hotline.chain.models import ChainSeat, Demand, Hop
 from hotline.chain.nodes import editions
 from hotline.chain.reading import by_code, counted, demands_for
 from hotline.chain.telling.post_set import read
 from hotline.chain.timer import tick
 from hotline.tickets.doing import handling, reviewing, sorting, transferring
+from pages.errands import Whom, told_by
 from tests.factories import PersonFactory
 from tests.hotline.chain.conftest import MOMENT, NEEDED
 from trail.models import Event
@@ -222,12 +223,16 @@ def test_from_the_inside_seats_and_demands_are_kept_on_one_page(seated, sign_in)
     assert Hop.objects.get(node="branch").by == somebody
 
 
+def to_do(person):
+    return list(told_by(KINDS, Whom(company=None, person=person, on=MOMENT)))
+
+
 def test_whose_turn_it_is_has_it_to_do_on_the_own_page_and_nobody_else(seated):
     demand = seated.demand()
 
-    told = {who: list(of_the_chain(None, getattr(seated, who), MOMENT)) for who in ("member", "secretary", "committee")}
+    told = {who: to_do(getattr(seated, who)) for who in ("member", "secretary", "committee")}
     moving.pass_on(demand, note="", by=seated.member)
-    later = list(of_the_chain(None, seated.member, MOMENT)), list(of_the_chain(None, seated.secretary, MOMENT))
+    later = to_do(seated.member), to_do(seated.secretary)
 
     assert [one.about for one in told["member"]] == [demand.number]
     assert told["member"][0].due == datetime.date(2026, 11, 26)
@@ -239,4 +244,4 @@ def test_a_seat_waits_for_ones_own_word_on_the_own_page(seated):
     somebody = PersonFactory()
     seats.offer(seated.branch.authority, node="member", branch=seated.branch, person=somebody, by=seated.secretary)
 
-    assert [one.address for one in of_the_chain(None, somebody, MOMENT)] == [reverse("chain:mine")]
+    assert [one.address for one in to_do(somebody)] == [reverse("chain:mine")]
