@@ -15,7 +15,7 @@ from accounts.authorities import Authority, Division
 from accounts.represented.companies import Company
 from accounts.sealing import mask
 from accounts.typed.identifiers import is_valid_citizen_id
-from licensing.applications.answers.ages import age_limit, is_too_old
+from licensing.applications.answers.ages import why_not_of_age
 from licensing.applications.answers.facts import asks_new_term, is_exempt
 from licensing.applications.answers.validation import is_complete
 from licensing.applications.checked import checked_version
@@ -96,9 +96,10 @@ def of_an_age(sheet: Sheet) -> list[tuple[str, str]]:
     return [(name, number) for name, number in people if is_valid_citizen_id(number)]
 
 
-def too_old(sheet: Sheet, *, on: datetime.date) -> list[str]:
-    """Those of them over the age limit of a day; by name."""
-    return [name or mask(number) for name, number in of_an_age(sheet) if is_too_old(number, on=on)]
+def of_wrong_age(sheet: Sheet, *, on: datetime.date) -> list[tuple[str, str]]:
+    """Those of them who are not of an age to drive on a day, by name, with why."""
+    found = [(name or mask(number), why_not_of_age(number, on=on)) for name, number in of_an_age(sheet)]
+    return [(name, why) for name, why in found if why]
 
 
 def holder_id(sheet: Sheet) -> str:
@@ -190,12 +191,6 @@ def unrepaired_entry(company: Company) -> CreditEntry | None:
     return rows.order_by("-pk").first()
 
 
-def over_the_age_limit(*, on: datetime.date) -> str:
-    return _("Drivers may not be older than %(limit)s (Road Transport Regulation art. 22).") % {
-        "limit": age_limit(on=on).years
-    }
-
-
 _LAST_SIGNED = Statement(
     lambda: (
         Commitment.objects.filter(application=Asked("application"))
@@ -276,8 +271,9 @@ def missing_before_submission(sheet: Sheet) -> list[Missing]:
         elif sheet.signed is None:
             missing.append(Missing(page="commitment", section="", message=_("The commitment has not been signed yet.")))
     today = timezone.localdate()
-    if application.item.effect.get("ends_at_age") and too_old(sheet, on=today):
-        missing.append(Missing(page="overview", section="", message=over_the_age_limit(on=today)))
+    if application.item.effect.get("ends_at_age"):
+        ages = dict.fromkeys(why for _name, why in of_wrong_age(sheet, on=today))
+        missing += [Missing(page="overview", section="", message=why) for why in ages]
     if (moved := sheet.moved) and moved.division is None:
         told = _("The business register shows the seat in %(place)s: no authority on this portal is competent there.")
         missing.append(Missing(page="overview", section="", message=told % {"place": moved.name}))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from licensing.applications.actions.drafting import save_section
 from licensing.applications.models.application import Application
-from licensing.applications.rules import competent_authority, over_the_age_limit
+from licensing.applications.rules import competent_authority
 from licensing.applications.sheet import sheet_of
 from licensing.certificates.models import Certificate, Publication
 from licensing.decisions.limits import first_hearing_day
@@ -136,7 +136,23 @@ def test_a_driver_who_grew_too_old_since_is_an_obstacle_on_the_day_of_the_decisi
     with time_machine.travel(timezone.now() + datetime.timedelta(days=365 * (64 - years)), tick=True):
         told = [(o.label, o.reason) for o in obstacles_to_grant(sheet_of(fresh(case))) if o.kind == "age"]
 
-    assert told == [(case.answers.rows["driver"][0]["driver-name"], over_the_age_limit(on=timezone.localdate()))]
+    assert told == [
+        (
+            case.answers.rows["driver"][0]["driver-name"],
+            "Drivers may not be older than 63 (Road Transport Regulation art. 22).",
+        )
+    ]
+
+
+def test_a_child_is_no_driver_whatever_a_silent_registry_does_not_say(taihang, clerk):
+    case = accepted(taihang, clerk=clerk)
+    number = case.answers.rows["driver"][0]["driver-id"]
+    child_of = int(number[6:10]) + 17
+
+    with time_machine.travel(f"{child_of}-06-01 10:00+08:00", tick=True):
+        told = [o.reason for o in obstacles_to_grant(sheet_of(fresh(case))) if o.kind == "age"]
+
+    assert told == ["Nobody under 18 holds a driving licence (Road Transport Regulation art. 22)."]
 
 
 def test_a_drivers_certificate_ends_on_the_birthday_of_the_age_limit(taihang, clerk):

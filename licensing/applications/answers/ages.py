@@ -1,6 +1,7 @@
 """How old a driver may be: dated law data with its source, compared as days, never as whole years.
 
-The Regulation changed once (60, since 2026-03-20 63); the next change is a line in `data/ages.json`.
+The Regulation changed once (60, since 2026-03-20 63); the next change is a line in `data/ages.json`. Who is younger
+than anybody with a driving licence (`data/least-ages.json`) cannot hold the matching one.
 """
 
 from __future__ import annotations
@@ -11,22 +12,33 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from accounts.typed.identifiers import birth_date
 
 
 @dataclass(frozen=True, kw_only=True)
 class AgeLimit:
-    """The age a driver may not be over, from a day on (Road Transport Regulation art. 22)."""
+    """The age a driver may not be over, or has to be, from a day on (Road Transport Regulation art. 22)."""
 
     since: datetime.date
     years: int
     source: str
 
 
-@cache
 def age_limits() -> tuple[AgeLimit, ...]:
     """Every limit there ever was, oldest first."""
-    entries = json.loads((Path(__file__).parent / "data" / "ages.json").read_text(encoding="utf-8"))
+    return _read("ages.json")
+
+
+def least_ages() -> tuple[AgeLimit, ...]:
+    """Every least age there ever was, oldest first."""
+    return _read("least-ages.json")
+
+
+@cache
+def _read(name: str) -> tuple[AgeLimit, ...]:
+    entries = json.loads((Path(__file__).parent / "data" / name).read_text(encoding="utf-8"))
     found = [
         AgeLimit(since=datetime.date.fromisoformat(e["from"]), years=e["years"], source=e["source"]) for e in entries
     ]
@@ -35,7 +47,16 @@ def age_limits() -> tuple[AgeLimit, ...]:
 
 def age_limit(*, on: datetime.date) -> AgeLimit:
     """The limit in force on a day; before the first one the first."""
-    return next((limit for limit in reversed(age_limits()) if limit.since <= on), age_limits()[0])
+    return _on(age_limits(), on)
+
+
+def least_age(*, on: datetime.date) -> AgeLimit:
+    """The least age in force on a day; before the first one the first."""
+    return _on(least_ages(), on)
+
+
+def _on(limits: tuple[AgeLimit, ...], on: datetime.date) -> AgeLimit:
+    return next((limit for limit in reversed(limits) if limit.since <= on), limits[0])
 
 
 def birthday(born: datetime.date, years: int) -> datetime.date:
@@ -54,3 +75,21 @@ def last_day_to_drive(id_number: str, *, on: datetime.date) -> datetime.date:
 def is_too_old(id_number: str, *, on: datetime.date) -> bool:
     """Whether a driver is over the limit in force on that very day."""
     return on > last_day_to_drive(id_number, on=on)
+
+
+def is_too_young(id_number: str, *, on: datetime.date) -> bool:
+    """Whether somebody has not come of the age to drive on that very day; the birthday itself is enough."""
+    return on < birthday(birth_date(id_number), least_age(on=on).years)
+
+
+def why_not_of_age(id_number: str, *, on: datetime.date) -> str:
+    """Why somebody may not drive on a day, by age alone; "" when they may."""
+    if is_too_old(id_number, on=on):
+        return _("Drivers may not be older than %(limit)s (Road Transport Regulation art. 22).") % {
+            "limit": age_limit(on=on).years
+        }
+    if is_too_young(id_number, on=on):
+        return _("Nobody under %(limit)s holds a driving licence (Road Transport Regulation art. 22).") % {
+            "limit": least_age(on=on).years
+        }
+    return ""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.typed.identifiers import validate_citizen_id, validate_uscc
 from licensing.applications.agreements.stated import PARTS, USED_UNDER
-from licensing.applications.answers.ages import age_limit, is_too_old
+from licensing.applications.answers.ages import why_not_of_age
 from licensing.applications.answers.facts import LEAST_MASS_KG, TOLD_BY_ITSELF, gross_mass, holds
 from licensing.applications.answers.given import Answers, Told
 from materials.catalogue.forms import FieldSpec, SectionForm
@@ -161,12 +161,9 @@ def row_errors(section: SectionForm, rows: list[dict[str, Any]], answers: Answer
                 validate_plate(row["plate"], row["plate-colour"])
             except ValidationError as wrong:
                 found[index]["plate"] = in_a_row(wrong.messages)
-        if row.get("driver-id") and "driver-id" not in found[index]:
-            today = timezone.localdate()
-            if is_too_old(row["driver-id"], on=today):
-                found[index]["driver-id"] = _(
-                    "Drivers may not be older than %(limit)s (Road Transport Regulation art. 22)."
-                ) % {"limit": age_limit(on=today).years}
+        is_id = row.get("driver-id") and "driver-id" not in found[index]
+        if is_id and (why := why_not_of_age(row["driver-id"], on=timezone.localdate())):
+            found[index]["driver-id"] = why
         if row.get("gross-mass") and "gross-mass" not in found[index] and 0 < gross_mass(row) < LEAST_MASS_KG:
             found[index]["gross-mass"] = _(
                 "%(mass)s kg is too little for a truck. If the vehicle licence says tonnes, write "

@@ -21,7 +21,7 @@ from licensing.applications.evidence.differences import Difference, entry_of
 from licensing.applications.evidence.resolution import Resolved, Treatment
 from licensing.applications.models.application import Procedure
 from licensing.applications.models.evidence import Evidence
-from licensing.applications.rules import expiry_of, of_an_age, over_the_age_limit, too_old, why_not_in_time
+from licensing.applications.rules import expiry_of, of_an_age, of_wrong_age, why_not_in_time
 from licensing.applications.sheet import Sheet
 from licensing.register.actions import PlaceTaken
 from materials.catalogue.queries import CREDIT_MATERIAL
@@ -217,10 +217,10 @@ def _register(sheet: Sheet) -> Iterator[Weighed]:
 
 def _ages(sheet: Sheet) -> Iterator[Weighed]:
     today = timezone.localdate()
-    over = too_old(sheet, on=today)
-    for name in over:
-        yield _barred(Rule.AGE, "age", name, over_the_age_limit(on=today))
-    if not over and (people := of_an_age(sheet)):
+    wrong = of_wrong_age(sheet, on=today)
+    for name, why in wrong:
+        yield _barred(Rule.AGE, "age", name, why)
+    if not wrong and (people := of_an_age(sheet)):
         yield Weighed(rule=Rule.AGE, told=str(len(people)))
 
 

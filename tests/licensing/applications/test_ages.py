@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from licensing.applications.answers.ages import age_limit, age_limits, birthday, is_too_old, last_day_to_drive
+from licensing.applications.answers.ages import (
+    age_limit,
+    age_limits,
+    birthday,
+    is_too_old,
+    is_too_young,
+    last_day_to_drive,
+    least_ages,
+)
 
 
 def day(text):
@@ -41,6 +49,20 @@ def test_the_limit_is_the_one_in_force_on_the_day(on, years):
 )
 def test_days_are_compared_never_whole_years(birth, on, refused):
     assert is_too_old(born(birth), on=day(on)) is refused
+
+
+@pytest.mark.parametrize(
+    ("birth", "on", "refused"),
+    [
+        ("2008-11-25", "2026-11-25", False),
+        ("2008-11-26", "2026-11-25", True),
+        ("2008-02-29", "2026-02-28", False),
+        ("2016-01-01", "2026-11-25", True),
+    ],
+)
+def test_nobody_drives_who_is_too_young_to_hold_a_licence_and_the_birthday_is_enough(birth, on, refused):
+    assert is_too_young(born(birth), on=day(on)) is refused
+    assert all(limit.source for limit in least_ages())
 
 
 def test_a_certificate_ends_on_the_birthday_itself():
