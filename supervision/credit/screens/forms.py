@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import ActForm, ManyFiles, Photos
 from desk.serving.forms import PaperServiceForm
 from materials.tables.reading import ACCEPTED as TABLES
 from materials.uploads.rules import ACCEPTED
+from pages.sentences import listed
 from supervision.credit.facts.models import Source
 from supervision.credit.letters.models import CreditLetter
 from supervision.credit.repairs.models import Repair
@@ -66,13 +68,16 @@ class ReasonsForm(ActForm):
     words = forms.CharField(label=_("Reasons"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+_REASONS = _("Give the reasons: the letter states them.")
+
+
 def says_yes(values: Mapping[str, Any]) -> bool:
     """The answer to a `YesNoForm`."""
     return bool(values["answer"] == "yes")
 
 
 class YesNoForm(ActForm):
-    """A decision with its reasons, which a refusal has to have."""
+    """A decision with its reasons, which a refusal has to have: the form says beforehand for which answer."""
 
     answer = forms.ChoiceField(widget=forms.RadioSelect)
     reasons = forms.CharField(
@@ -87,11 +92,18 @@ class YesNoForm(ActForm):
         field = self.fields["answer"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices, field.label = list(self.choices), self.label
+        reasons, known = self.fields["reasons"], dict(self.choices)
+        reasons.required = self.needs_reasons >= known.keys()
+        reasons.error_messages["required"] = _REASONS
+        if not reasons.required:
+            needing = listed([str(label) for answer, label in self.choices if answer in self.needs_reasons])
+            reasons.help_text = gettext("Needed for the answer “%(answer)s”.") % {"answer": needing}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("answer") in self.needs_reasons and not str(cleaned.get("reasons", "")).strip():
-            self.add_error("reasons", _("Give the reasons: the letter states them."))
+        is_silent = not str(cleaned.get("reasons", "")).strip() and "reasons" not in self.errors
+        if cleaned.get("answer") in self.needs_reasons and is_silent:
+            self.add_error("reasons", _REASONS)
         return cleaned
 
 

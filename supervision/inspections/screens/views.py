@@ -134,7 +134,8 @@ def _make(request: SignedInRequest, typed: dict[str, Any]) -> CompanyInspection:
 def from_draw(request: SignedInRequest, draw: str, key: str) -> HttpResponseBase:
     """Draft the inspection of a drawn company: the draw says whom and by whom."""
     drawn = get_object_or_404(listed_under(request.user, number=draw, key=key))
-    form = DraftForm(request.POST or None, by=request.user, is_drawn=True, initial={"on_site": drawn.draw.on_site})
+    known = {"on_site": drawn.draw.on_site, "words": f"{drawn.draw.purpose} · {drawn.draw.number}"}
+    form = DraftForm(request.POST or None, by=request.user, is_drawn=True, initial=known)
     context = {"drawn": drawn, "officers": drawn_pair(drawn)}
     return _sent(request, form, partial(_make_drawn, request, drawn), **context)
 

@@ -213,7 +213,9 @@ def test_a_drawn_company_is_inspected_by_the_officers_of_the_draw_once(yellow, t
     sent["on_site"] = "on"
     client, address = sign_in(team[0].person), reverse("inspections:from_draw", args=[draw.number, key])
 
-    assert client.get(address).status_code == 200
+    draft = client.get(address)
+    assert draft.status_code == 200
+    assert f"{draw.purpose} · {draw.number}" in draft.content.decode()
     assert client.post(address, sent).status_code == 302
     again = client.post(address, sent)
 
