@@ -146,7 +146,7 @@ class SealedTextField(models.TextField[str, str]):
     def from_db_value(self, value: str | None, *_: object) -> str | None:
         return unseal(value) if value else value
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: object) -> Any:
         return seal(str(value)) if value else value
 
 
@@ -159,10 +159,10 @@ class SealedJSONField(models.TextField[Any, Any]):
     def from_db_value(self, value: str | None, *_: object) -> Any:
         return json.loads(unseal(value)) if value else {}
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         return value
 
-    def get_prep_value(self, value: Any) -> str:
+    def get_prep_value(self, value: object) -> str:
         return seal(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 

@@ -46,5 +46,5 @@ class BegunWithWhatStands(ActForm):
         return found
 
 
-def _key(stored: Any) -> str:
+def _key(stored: object) -> str:
     return str(getattr(stored, "pk", stored))

@@ -30,7 +30,7 @@ class ActForm(forms.Form):
 class PastDay(CountableDay):
     """A day that has come: what is recorded has happened."""
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> Any:
         day = super().clean(value)
         if day and day > timezone.localdate():
             raise forms.ValidationError(_("The date cannot be in the future."))
@@ -61,7 +61,7 @@ class ScanField(forms.FileField):
 
     widget = forms.FileInput(attrs={"accept": ACCEPTED})
 
-    def clean(self, data: Any, initial: Any = None) -> Any:
+    def clean(self, data: object, initial: object = None) -> Any:
         file = super().clean(data, initial)
         if not file:
             return None

@@ -33,12 +33,12 @@ class Look:
     tone: Tone
     icon: str = ""
 
-    def called(self, label: Any) -> Look:
+    def called(self, label: object) -> Look:
         """The same look with a label of its own, for a state that tells a day or a name."""
         return replace(self, label=label)
 
 
-def look(label: Any, tone: Tone, icon: str = "") -> Look:
+def look(label: object, tone: Tone, icon: str = "") -> Look:
     """A line of a table of looks."""
     return Look(label=label, tone=tone, icon=icon)
 

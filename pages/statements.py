@@ -92,7 +92,7 @@ def _found_once(work: Callable[[Any], Row]) -> Callable[[Any], Row]:
     """Asked for the same thing each time, a function answers what it found at first."""
     found: list[Row] = []
 
-    def kept(asked: Any) -> Row:
+    def kept(asked: object) -> Row:
         if not found:
             found.append(work(asked))
         return found[0]

@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from django.utils import timezone
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Any:
     if isinstance(value, datetime.date | datetime.datetime):
         return value.isoformat()
     if isinstance(value, dict):

@@ -59,7 +59,7 @@ def _engine() -> dict[str, Any]:
     ours = {path.as_uri() for path in cut_faces().values()}
 
     class OwnFilesOnly(URLFetcher):
-        def fetch(self, url: str, headers: Any = None) -> Any:
+        def fetch(self, url: str, headers: object = None) -> Any:
             # Besides our fonts only the QR code, a picture the page itself carries.
             if url not in ours and not url.startswith("data:image/png;base64,"):
                 raise Refused(url)

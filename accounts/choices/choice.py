@@ -33,7 +33,7 @@ class Choice(models.Model):
         return f"{self.person_id} {self.name}"
 
 
-def choice_of(person: Person, name: str, default: Any = None) -> Any:
+def choice_of(person: Person, name: str, default: object = None) -> Any:
     """What a person chose, or the default."""
     return choices_of([person.pk], name).get(person.pk, default)
 
@@ -43,6 +43,6 @@ def choices_of(people: Collection[int], name: str) -> dict[int, Any]:
     return dict(Choice.objects.filter(person__in=people, name=name).values_list("person", "value"))
 
 
-def choose(person: Person, name: str, value: Any) -> None:
+def choose(person: Person, name: str, value: object) -> None:
     """Remember a choice; the one before is forgotten."""
     Choice.objects.update_or_create(person=person, name=name, defaults={"value": value, "chosen_at": timezone.now()})

@@ -25,7 +25,7 @@ class Indented(json.JSONEncoder):
 class DocumentField(forms.JSONField):
     """A document as JSON; every text in it as it may be stored, whatever escapes it was written with."""
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         try:
             found = super().to_python(value)
             json.dumps(found, allow_nan=False)
@@ -33,7 +33,7 @@ class DocumentField(forms.JSONField):
         except (RecursionError, ValueError) as wrong:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid", params={"value": ""}) from wrong
 
-    def bound_data(self, data: Any, initial: Any) -> Any:
+    def bound_data(self, data: object, initial: object) -> Any:
         try:
             found = super().bound_data(data, initial)
         except RecursionError:
@@ -41,7 +41,7 @@ class DocumentField(forms.JSONField):
         return found if isinstance(found, InvalidJSONInput) else _stored(found)
 
 
-def _stored(value: Any) -> Any:
+def _stored(value: object) -> Any:
     """The value without what cannot be seen: no database keeps NUL, and nobody reads half a character."""
     if isinstance(value, str):
         return visible(value)

@@ -33,7 +33,7 @@ class Some(forms.MultipleChoiceField):
     def __init__(self, **more: Any) -> None:
         super().__init__(required=False, **more)
 
-    def valid_value(self, _value: Any) -> bool:
+    def valid_value(self, _value: object) -> bool:
         return True
 
     def offer(self, known: Mapping[str, str], *, also: Sequence[str]) -> None:

@@ -110,7 +110,7 @@ def read_rules(document: Mapping[str, Any]) -> Rules:
     return Rules(rules=rules, weights=_weights(document.get("weights", {})))
 
 
-def _weights(told: Any) -> dict[str, int]:
+def _weights(told: object) -> dict[str, int]:
     if not isinstance(told, Mapping):
         raise BadDocument(_("“weights” says of steps how much each weighs, from 1 to %(n)s.") % {"n": HEAVIEST})
     for step, weight in told.items():
@@ -124,7 +124,7 @@ def unknown(rule: str, what: Iterable[str]) -> BadDocument:
     return BadDocument(_("Rule “%(rule)s”: unknown: %(what)s") % {"rule": rule, "what": listed(sorted(what))})
 
 
-def _rule(row: Any) -> AllocationRule:
+def _rule(row: object) -> AllocationRule:
     if not isinstance(row, dict) or not isinstance(row.get("name"), str) or not row["name"].strip():
         raise BadDocument(_("Each rule needs its own name."))
     name = row["name"].strip()

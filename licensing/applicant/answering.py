@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -74,7 +75,7 @@ def correction_of(
     application: Application,
     points: Sequence[dict[str, Any]],
     *,
-    since: Any,
+    since: datetime.datetime,
     checked: bool = False,
     typed: Answers | None = None,
 ) -> Correction:
@@ -141,7 +142,7 @@ def _errors(section: SectionForm, specs: Sequence[FieldSpec], row: int, values: 
     return {code: text for code, text in (found[row] if row < len(found) else {}).items() if code in wanted}
 
 
-def _materials(sheet: Sheet, points: Sequence[dict[str, Any]], since: Any) -> list[Wanted]:
+def _materials(sheet: Sheet, points: Sequence[dict[str, Any]], since: datetime.datetime) -> list[Wanted]:
     words = {p["material"]: p["words"] for p in points if p["material"]}
     fresh = {attachment.material for attachment in sheet.rows.attachments if attachment.added_at >= since}
     return [
@@ -203,7 +204,7 @@ def version_of_answers(application: Application, points: Sequence[dict[str, Any]
 
 
 def refuse_stale(
-    application: Application, points: Sequence[dict[str, Any]], mine: Answers, *, seen: str, when: Any
+    application: Application, points: Sequence[dict[str, Any]], mine: Answers, *, seen: str, when: datetime.datetime
 ) -> None:
     """Refuse a page that has not seen what was kept meanwhile, unless it says the same. Raises Stale."""
     current = version_of_answers(application, points)

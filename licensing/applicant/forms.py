@@ -49,7 +49,7 @@ def _choices(spec: FieldSpec) -> list[tuple[str, str]]:
     return [(option.code, option.label) for option in spec.options]
 
 
-def _field(spec: FieldSpec, value: Any = None) -> forms.Field:
+def _field(spec: FieldSpec, value: object = None) -> forms.Field:
     asked: dict[str, Any] = {"label": spec.label, "required": False, "help_text": HINTS.get(spec.code, "")}
     if spec.type == "boolean":
         return forms.ChoiceField(choices=[("true", _("Yes")), ("false", _("No"))], widget=forms.RadioSelect, **asked)
@@ -64,7 +64,7 @@ def _field(spec: FieldSpec, value: Any = None) -> forms.Field:
     return forms.CharField(widget=_input(spec, value), **asked)
 
 
-def _input(spec: FieldSpec, value: Any = None) -> forms.Widget:
+def _input(spec: FieldSpec, value: object = None) -> forms.Widget:
     attrs: dict[str, Any] = {"autocomplete": "off"}
     # A browser shows nothing at all of a day it cannot read: what was typed would be lost from sight.
     if spec.type == "date" and (not value or is_iso_day(str(value))):
@@ -150,7 +150,7 @@ class TopicForm(forms.Form):
         self.cleaned_data = {}
 
 
-def _as_initial(value: Any) -> Any:
+def _as_initial(value: object) -> Any:
     return {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
@@ -68,7 +68,7 @@ def section_import(request: FilingRequest, key: str, code: str) -> HttpResponseB
 
 @require_http_methods(["GET", "POST"])
 @changes_draft
-def import_check(request: FilingRequest, key: str, code: str, table: Any) -> HttpResponseBase:
+def import_check(request: FilingRequest, key: str, code: str, table: UUID) -> HttpResponseBase:
     """What of a table was not understood, as questions; POST `act`: take, show."""
     application = own_draft(request, key)
     topic = _topic(application, code)

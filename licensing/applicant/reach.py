@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -36,7 +37,7 @@ class FilingRequest(CompanyRequest):
     visit: CounterVisit | None
 
 
-def own(request: CompanyRequest, key: Any) -> Application:
+def own(request: CompanyRequest, key: str | UUID) -> Application:
     """An application of the company one acts for; every other does not exist here."""
     return get_object_or_404(ones_applications(request).select_related(*_READ), key=key)
 
@@ -48,7 +49,7 @@ def typing(request: FilingRequest, application: Application) -> Application:
     return application
 
 
-def followed(request: FilingRequest, key: Any) -> Application:
+def followed(request: FilingRequest, key: str | UUID) -> Application:
     """The same with how many messages there are (`talked`), and how many the reader has not seen (`talked_new`)."""
     rows = (
         ones_applications(request)
@@ -76,7 +77,7 @@ class OnlyPrepared(Exception):
     """The portal prepared it, and nobody took it up: it is read and signed on the page of its offer, and only there."""
 
 
-def own_draft(request: FilingRequest, key: Any) -> Application:
+def own_draft(request: FilingRequest, key: str | UUID) -> Application:
     """A draft that can still be changed. Raises AlreadySubmitted, OnlyPrepared, MayNotType."""
     application = own(request, key)
     if application.is_submitted:

@@ -6,6 +6,7 @@ other one that has not seen the newest answers is stale, and nothing is stored u
 
 from __future__ import annotations
 
+import datetime
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -125,7 +126,7 @@ def _filled(row: Mapping[str, Any]) -> dict[str, Any]:
     return {code: value for code, value in row.items() if not is_empty(value)}
 
 
-def refuse_stale(draft: Mapping[str, Any], mine: Answers, page: Page, *, when: Any) -> None:
+def refuse_stale(draft: Mapping[str, Any], mine: Answers, page: Page, *, when: datetime.datetime) -> None:
     """Refuse a page that has not seen what stands now, unless it says the same. Raises Stale."""
     current = topic_version(draft, page.section, page.part)
     if not is_stale(page.seen, current) or (page.name and draft.get(WRITERS, {}).get(page.section.code) == page.name):
@@ -182,7 +183,7 @@ def _difference(
     return Difference(label=label, theirs=plain(spec, before), mine=plain(spec, after), place=f"{place}{spec.code}")
 
 
-def plain(spec: FieldSpec, value: Any) -> str:
+def plain(spec: FieldSpec, value: object) -> str:
     """A value as its writer reads it."""
     if is_empty(value):
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 from django.http import Http404
@@ -33,13 +33,13 @@ def cases_in_reach(request: SignedInRequest) -> QuerySet[Application]:
     ).prefetch_related("pauses__resumption")  # fmt: skip
 
 
-def case_or_404(request: SignedInRequest, key: Any) -> Application:
+def case_or_404(request: SignedInRequest, key: str | UUID) -> Application:
     """A submitted case of one's own authority; every other does not exist here."""
     rows = with_talks(cases_in_reach(request), "application", side=Side.OFFICE, reader=request.user)
     return get_object_or_404(with_notes(rows, "application"), key=key)
 
 
-def case_to_show(request: SignedInRequest, key: Any) -> Application:
+def case_to_show(request: SignedInRequest, key: str | UUID) -> Application:
     """The same for its page alone, which writes nothing: told what there is beside it, nothing empty is read."""
     rows = with_talks(
         cases_in_reach(request).prefetch_related(None), "application", side=Side.OFFICE, reader=request.user
@@ -54,7 +54,7 @@ def case_to_show(request: SignedInRequest, key: Any) -> Application:
     return application
 
 
-def granted_or_404(request: SignedInRequest, key: Any) -> Application:
+def granted_or_404(request: SignedInRequest, key: str | UUID) -> Application:
     """A case that was granted; read once what each act of its page asks: who reviewed it."""
     application = case_or_404(request, key)
     decision = getattr(application, "decision", None)

@@ -57,7 +57,7 @@ class CodePicture(forms.FileField):
 
     widget = forms.FileInput(attrs={"accept": PICTURES})
 
-    def clean(self, data: Any, initial: Any = None) -> tuple[str, str] | None:
+    def clean(self, data: object, initial: object = None) -> tuple[str, str] | None:
         file = super().clean(data, initial)
         if not file:
             return None

@@ -95,7 +95,7 @@ def _term(decision: Decision, sheet: Sheet, earlier_end: datetime.date | None) -
     return min(decided, earlier_end), earlier_end
 
 
-def _day(text: Any) -> datetime.date | None:
+def _day(text: object) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(str(text)[:10])
     except ValueError:

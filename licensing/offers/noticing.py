@@ -21,7 +21,7 @@ DIVISIONS = re.compile(r"(\w{1,10}?(省|自治区|市|州|盟|区|县|旗))+")
 """Province, city, county: what may stand before an address, or be left out."""
 
 
-def is_otherwise(kind: str, written: Any, told: Any) -> bool:
+def is_otherwise(kind: str, written: object, told: object) -> bool:
     """Whether what is told is another name or address than what is written, not another way to write it.
 
     Of an address one may name the province, the city or the county and the other not; a name is the whole name.

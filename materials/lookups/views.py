@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -71,7 +72,7 @@ def import_table(request: SignedInRequest, material: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 @requires(MANAGE_LEDGERS)
-def import_check(request: SignedInRequest, material: str, table: Any) -> HttpResponseBase:
+def import_check(request: SignedInRequest, material: str, table: UUID) -> HttpResponseBase:
     """Dry run: what is not understood is asked, every row with its errors; POST `checked` takes the rows in."""
     found = _ledger_material(material)
     waiting = held(table, purpose=f"ledger:{found.code}", by=request.user)

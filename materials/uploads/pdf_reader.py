@@ -99,7 +99,7 @@ def _things(pdf: Any) -> Iterator[Any]:
             waiting += [part for _key, part in thing.items() if not _is_apart(part)]
 
 
-def _is_apart(part: Any) -> bool:
+def _is_apart(part: object) -> bool:
     """Whether this is no container, or one that stands in the list of objects itself."""
     import pikepdf
 

@@ -34,7 +34,7 @@ def kept_lines(lines: Iterable[Sequence[Any]]) -> bytes:
     return json.dumps([[_kept(plain(value)) for value in line] for line in lines], ensure_ascii=False).encode()
 
 
-def _kept(value: Any) -> Any:
+def _kept(value: object) -> Any:
     if isinstance(value, datetime.datetime):
         return ["moment", value.isoformat()]
     if isinstance(value, datetime.date):
@@ -42,7 +42,7 @@ def _kept(value: Any) -> Any:
     return ["decimal", str(value)] if isinstance(value, decimal.Decimal) else value
 
 
-def _read(value: Any) -> Any:
+def _read(value: object) -> Any:
     return _READ[value[0]](value[1]) if isinstance(value, list) else value
 
 

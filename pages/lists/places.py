@@ -54,12 +54,12 @@ def read(typed: str, *, about: str, keys: int) -> Place | None:
     return tuple(_key(key) for key in opened)
 
 
-def _plain(key: Any) -> Any:
+def _plain(key: object) -> Any:
     sign = next((sign for sign, (kind, _read) in _SIGNS.items() if isinstance(key, kind)), "")
     return [sign, str(key)] if sign else key
 
 
-def _key(plain: Any) -> Any:
+def _key(plain: object) -> Any:
     if not isinstance(plain, list):
         return plain
     sign, text = plain

@@ -32,7 +32,7 @@ NUMERIC_DIGITS = 15
 _NOT_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
-def plain(value: Any) -> Value:
+def plain(value: object) -> Value:
     """A value as a file can hold it: text without marks, a number, a day, a moment of the clock on the wall."""
     if isinstance(value, datetime.datetime):
         return timezone.make_naive(value) if timezone.is_aware(value) else value

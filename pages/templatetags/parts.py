@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
@@ -32,33 +31,33 @@ def badge(shown: looks.Look) -> SafeString:
 
 
 @register.simple_tag
-def mark(label: Any, tone: str, name: str) -> SafeString:
+def mark(label: object, tone: str, name: str) -> SafeString:
     """A mark that belongs to this one page and is no state of anything."""
     return looks.badge(looks.Look(label=label, tone=looks.Tone(tone), icon=name))
 
 
 @register.simple_block_tag
-def card(content: SafeString, name: str, title: Any, *, tone: str = "") -> SafeString:
+def card(content: SafeString, name: str, title: object, *, tone: str = "") -> SafeString:
     """A titled box of a page; `name` is its anchor."""
     shown = {"content": content, "name": name, "title": title, "tone": tone}
     return render_to_string("parts/card.html", shown)
 
 
 @register.simple_block_tag
-def tile(content: SafeString, address: str, title: Any, sign: str = "") -> SafeString:
+def tile(content: SafeString, address: str, title: object, sign: str = "") -> SafeString:
     """A box that leads somewhere, whole."""
     shown = {"content": content, "address": address, "title": title, "sign": sign}
     return render_to_string("parts/tile.html", shown)
 
 
 @register.simple_block_tag
-def figure(content: SafeString, number: Any, unit: Any = "") -> SafeString:
+def figure(content: SafeString, number: object, unit: object = "") -> SafeString:
     """A number to be read across the room, with what it counts."""
     return render_to_string("parts/figure.html", {"content": content, "number": number, "unit": unit})
 
 
 @register.simple_block_tag
-def fold(content: SafeString, name: str, title: Any, told: str | int = "", *, shown: bool = False) -> SafeString:
+def fold(content: SafeString, name: str, title: object, told: str | int = "", *, shown: bool = False) -> SafeString:
     """A box of a long page: open where there is room (folds.js), on a telephone folded, with what is `told` of it.
 
     `told`: words, or how many entries it holds. `shown`: it must be read now. A link to `name`-inside opens it.
@@ -136,7 +135,7 @@ def sentences(content: SafeString) -> SafeString:
 
 
 @register.simple_block_tag
-def nothing(content: SafeString, title: Any) -> SafeString:
+def nothing(content: SafeString, title: object) -> SafeString:
     """What a list says that has no rows, and what to do then."""
     return render_to_string("parts/nothing.html", {"content": content, "title": title})
 
@@ -149,7 +148,7 @@ def document(content: SafeString, address: str, name: str) -> SafeString:
 
 @register.simple_block_tag
 def said(
-    content: SafeString, who: str, at: Any, *, role: str = "", ours: bool = False, new: bool = False
+    content: SafeString, who: str, at: object, *, role: str = "", ours: bool = False, new: bool = False
 ) -> SafeString:
     """What one person wrote, in an `<ol class="talk">`; one's own side's stands apart from the other's."""
     shown = {"content": content, "who": who, "at": at, "role": role, "ours": ours, "new": new}

@@ -99,7 +99,7 @@ def anew(columns: Columns) -> Iterator[int]:
         last = rows[-1][0]
 
 
-def _slice(columns: Columns, *, after: Any) -> list[tuple[Any, ...]]:
+def _slice(columns: Columns, *, after: object) -> list[tuple[Any, ...]]:
     """One slice, in one transaction."""
     with _let_through(columns), connection.cursor() as cursor:
         rows = _under_old_keys(cursor, columns, after=after)

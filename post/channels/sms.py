@@ -91,7 +91,7 @@ def reports(after: int) -> list[Report]:
     ]
 
 
-def _word(reason: Any) -> str:
+def _word(reason: object) -> str:
     """A gateway's short word, as far as it can be stored and shown."""
     return "".join(filter(str.isprintable, str(reason or "")))[:40]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -35,7 +35,7 @@ def import_table(request: SignedInRequest) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 @requires(KEEP_GRIDS)
-def import_check(request: SignedInRequest, table: Any) -> HttpResponseBase:
+def import_check(request: SignedInRequest, table: UUID) -> HttpResponseBase:
     """Dry run: what is not understood is asked, every row with its errors; POST `checked` takes the rows in."""
     waiting = held(table, purpose=PURPOSE, by=request.user)
     if waiting is None:

@@ -167,7 +167,7 @@ def _taken_in(request: SignedInRequest, receive: Receive) -> HttpResponse:
     return JsonResponse({"receipts": receipts}, status=200 if is_any_taken else 422)
 
 
-def _receipt(told: Any, sent_at: datetime.datetime, receive: Receive, by: Person) -> Receipt:
+def _receipt(told: object, sent_at: datetime.datetime, receive: Receive, by: Person) -> Receipt:
     try:
         item = _item(told)
     except Unreadable:
@@ -210,7 +210,7 @@ def _is_key(key: object) -> bool:
         return False
 
 
-def _item(told: Any) -> Item:
+def _item(told: object) -> Item:
     """An item as it was sent. Raises Unreadable where not even its key, seal and text can be told."""
     if not isinstance(told, dict) or not _is_key(told.get("key")):
         raise Unreadable("key")
@@ -222,7 +222,7 @@ def _item(told: Any) -> Item:
     return Item(key=uuid.UUID(told["key"]), seal=seal, record=record, files=_files(told.get("files", [])))
 
 
-def _files(told: Any) -> dict[str, bytes]:
+def _files(told: object) -> dict[str, bytes]:
     """The bytes of files by their own digest: one that is not what it says is as if it had not been sent."""
     if not isinstance(told, list) or len(told) > MOST_FILES:
         raise Unreadable("files")
@@ -230,7 +230,7 @@ def _files(told: Any) -> dict[str, bytes]:
     return {hashlib.sha256(content).hexdigest(): content for content in contents}
 
 
-def _bytes(told: Any) -> bytes:
+def _bytes(told: object) -> bytes:
     try:
         return base64.b64decode(told, validate=True) if isinstance(told, str) else b""
     except (binascii.Error, ValueError):

@@ -47,7 +47,7 @@ def seal_of(text: str) -> str:
 class Values:
     """What a record says, value by value. Every method raises Unreadable."""
 
-    def __init__(self, told: Any, *, of: str = "record") -> None:
+    def __init__(self, told: object, *, of: str = "record") -> None:
         if not isinstance(told, dict):
             raise Unreadable(of)
         self._told: Mapping[str, Any] = told
@@ -130,7 +130,7 @@ class Values:
         return tuple(_file(one, kinds) for one in self.rows("files", MOST_FILES))
 
 
-def _file(told: Any, kinds: Sequence[str]) -> NamedFile:
+def _file(told: object, kinds: Sequence[str]) -> NamedFile:
     values = Values(told, of="files")
     digest = values.text("digest", 64)
     if not _DIGEST.match(digest):

@@ -21,7 +21,7 @@ from materials.uploads.rules import ACCEPTED
 from pages.days import CountableDay
 
 
-def _files(label: Any, *, many: bool = True) -> Photos:
+def _files(label: object, *, many: bool = True) -> Photos:
     widget = ManyFiles(attrs={"accept": ACCEPTED, "multiple": True} if many else {"accept": ACCEPTED})
     return Photos(label=label, required=False, widget=widget)
 

@@ -55,7 +55,7 @@ class HolderAct:
         return "\n".join(lines)
 
 
-def _said(value: Any) -> str:
+def _said(value: object) -> str:
     """A field in words: a choice is in the sentence, and files are told with their digests when they are signed."""
     return value if isinstance(value, str) and value not in ("yes", "no") else ""
 

@@ -97,7 +97,7 @@ def _attributes(spec: FieldSpec) -> str:
     return ' autocomplete="off" inputmode="numeric"' if spec.type == "integer" else ' autocomplete="off"'
 
 
-def _select(spec: FieldSpec, name: str, value: Any, mark: str, state: str) -> str:
+def _select(spec: FieldSpec, name: str, value: object, mark: str, state: str) -> str:
     chosen = {str(v) for v in value} if isinstance(value, list) else {_plain(value)}
     offered = [("true", _("Yes")), ("false", _("No"))] if spec.type == "boolean" else _options(spec)
     if spec.type != "multi-select":
@@ -116,5 +116,5 @@ def _options(spec: FieldSpec) -> list[tuple[str, str]]:
     return [(option.code, option.label) for option in spec.options]
 
 
-def _plain(value: Any) -> str:
+def _plain(value: object) -> str:
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value or "")

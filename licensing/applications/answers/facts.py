@@ -21,7 +21,7 @@ LEAST_MASS_KG = 400
 POSITIONING_FROM_KG = 12000
 
 
-def _number(value: Any) -> int:
+def _number(value: object) -> int:
     text = str(value or "")
     return int(text) if text.isascii() and text.isdigit() else 0
 

@@ -96,7 +96,7 @@ def text_of(spec: FieldSpec, value: Any) -> str:
     return labels.get(value, mask_if_id(str(value)))
 
 
-def told_text(spec: FieldSpec, value: Any, *, in_draft: bool) -> str:
+def told_text(spec: FieldSpec, value: object, *, in_draft: bool) -> str:
     """A value a registry told; of others' names a draft shows the family name: it is in no case yet (PIPL art. 6)."""
     is_name = spec.prefill and spec.prefill.get("field") == "person-name"
     return mask_name(str(value)) if in_draft and is_name else text_of(spec, value)
@@ -126,7 +126,7 @@ def _lines(
     )
 
 
-def _before(spec: FieldSpec, value: Any, before: Mapping[str, Any] | None) -> str:
+def _before(spec: FieldSpec, value: object, before: Mapping[str, Any] | None) -> str:
     """What was handed in, where that is not what stands now."""
     if before is None or before.get(spec.code) == value:
         return ""
@@ -134,7 +134,7 @@ def _before(spec: FieldSpec, value: Any, before: Mapping[str, Any] | None) -> st
     return "–" if is_empty(was) else text_of(spec, was)
 
 
-def _same(known: Known | None, value: Any) -> Known | None:
+def _same(known: Known | None, value: object) -> Known | None:
     """A registry vouches for a value only where it says the same."""
     return known if known is not None and str(known.value) == str(value) else None
 

@@ -25,7 +25,7 @@ UNIQUE_IN_ROWS = ("plate", "vin", "driver-id")
 PLAIN_TEXT_LIMIT = 500
 
 
-def is_empty(value: Any) -> bool:
+def is_empty(value: object) -> bool:
     return value in (None, "", [], {})
 
 
@@ -43,7 +43,7 @@ def is_relevant(spec: FieldSpec, answers: Answers) -> bool:
     return spec.when is None or spec.when in TOLD_BY_ITSELF or holds(spec.when, answers) is not False
 
 
-def check_value(spec: FieldSpec, value: Any) -> None:
+def check_value(spec: FieldSpec, value: object) -> None:
     """Check a non-empty value by its type and the catalogue's limits. Raises ValidationError."""
     checker = CHECKS.get(spec.type)
     if checker:
@@ -51,7 +51,7 @@ def check_value(spec: FieldSpec, value: Any) -> None:
     _check_limits(spec, value)
 
 
-def _check_pattern(spec: FieldSpec, value: Any) -> None:
+def _check_pattern(spec: FieldSpec, value: object) -> None:
     pattern = spec.validation.get("pattern")
     if pattern and not re.fullmatch(pattern, str(value)):
         raise ValidationError(PATTERN_MESSAGES.get(spec.type, lambda: _("Check the format."))())
@@ -62,7 +62,7 @@ PATTERN_MESSAGES: dict[str, Callable[[], str]] = {
 }
 
 
-def _check_option(spec: FieldSpec, value: Any) -> None:
+def _check_option(spec: FieldSpec, value: object) -> None:
     allowed = {option.code for option in spec.options}
     chosen = value if isinstance(value, list) else [value]
     if not set(chosen) <= allowed:
@@ -73,7 +73,7 @@ def is_iso_day(text: str) -> bool:
     return re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) is not None
 
 
-def _check_date(spec: FieldSpec, value: Any) -> None:
+def _check_date(spec: FieldSpec, value: object) -> None:
     if has_two_readings(str(value)):
         raise ValidationError(_("This date is ambiguous. Write the year first, such as 2026-12-31."))
     try:
@@ -113,7 +113,7 @@ CHECKS: dict[str, Callable[[FieldSpec, Any], None]] = {
 }
 
 
-def _check_limits(spec: FieldSpec, value: Any) -> None:
+def _check_limits(spec: FieldSpec, value: object) -> None:
     longest = spec.validation.get("max_length", PLAIN_TEXT_LIMIT)
     if isinstance(value, str) and not isinstance(value, Told) and len(value) > longest:
         raise ValidationError(_("At most %(count)s characters.") % {"count": longest})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -24,7 +23,7 @@ class SignatureField(ScanField):
         "required": gettext_lazy("A signature by hand is needed: on the tablet, or on the printed sheet, as a file.")
     }
 
-    def clean(self, data: Any, initial: Any = None) -> Checked | None:
+    def clean(self, data: object, initial: object = None) -> Checked | None:
         found: Checked | None = super().clean(data, initial)
         if found is not None and _is_blank(found):
             raise ValidationError(_("The signature is empty. Please sign."), code="blank")

@@ -41,7 +41,7 @@ def _may(person: Person, about: Mapping[str, Any]) -> bool:
     return is_open and _cases_of(person).filter(pk=about["application"]).exists()
 
 
-def _make(order: Order, _part: Any, _begins: int) -> Made:
+def _make(order: Order, _part: object, _begins: int) -> Made:
     """The bound file; whoever has it made has looked at the case, and the trail says so."""
     rows = _cases_of(order.by).select_related("authority", "company", "item__version", "submission__submitted_by")
     application = rows.get(pk=order.about["application"])

@@ -262,7 +262,7 @@ def _key(entry: Mapping[str, Any]) -> str:
     return str(entry.get("code") or entry.get("item"))
 
 
-def _changed(part: str, code: str, old: Any, new: Any) -> list[Difference]:
+def _changed(part: str, code: str, old: object, new: object) -> list[Difference]:
     if not isinstance(old, dict) or not isinstance(new, dict):
         return (
             []
@@ -278,7 +278,7 @@ def _changed(part: str, code: str, old: Any, new: Any) -> list[Difference]:
     ]
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is None:
         return "–"
     if isinstance(value, list) and all(isinstance(entry, str) for entry in value):

@@ -115,7 +115,7 @@ def read_words(document: Mapping[str, Any]) -> EverydayWords:
     return found
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{value!r}"[:60])
     return value

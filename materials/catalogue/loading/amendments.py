@@ -52,7 +52,7 @@ class Amendment:
             raise BadCatalogue(wrong)
         return new
 
-    def _cite(self, value: Any) -> set[str]:
+    def _cite(self, value: object) -> set[str]:
         """Change every citation below a value; which instruments were met."""
         met: set[str] = set()
         if isinstance(value, list):

@@ -18,7 +18,7 @@ IN_NO_WRITTEN_FORM = frozenset({"vehicles-to-cancel", "vehicles-to-update", "ves
 WAIVED = frozenset({"business_licence_waiver", "internal_lookup"})
 
 
-def problems_of_part(name: str, value: Any) -> list[str]:
+def problems_of_part(name: str, value: object) -> list[str]:
     """What is wrong with the shape of one part, by the schema; [] when it can be read."""
     return list(_problems_of_text(name, json.dumps(value, ensure_ascii=False)))
 

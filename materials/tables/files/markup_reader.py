@@ -90,7 +90,7 @@ class _Grid:
             self._below[len(cells)] = (below[0] - 1, below[1])
             cells.append(below[1])
 
-    def cell(self, value: Any, *, across: int = 1, down: int = 1, is_struck: bool = False) -> None:
+    def cell(self, value: object, *, across: int = 1, down: int = 1, is_struck: bool = False) -> None:
         cells = self.lines[-1][2]
         if is_struck and value != "":
             self.lines[-1][3].append(len(cells))

@@ -123,7 +123,7 @@ class _Budget:
     def __init__(self) -> None:
         self.left = MOST_CHARACTERS
 
-    def spend(self, cell: Any) -> Any:
+    def spend(self, cell: object) -> Any:
         if isinstance(cell, str):
             if len(cell) > LONGEST_CELL:
                 raise _CellTooLong
@@ -143,7 +143,7 @@ def _spread(sheet: Any, lines: list[list[Any]]) -> None:
                 at[row][left] = value
 
 
-def _as_shown(value: Any, code: str) -> Any:
+def _as_shown(value: object, code: str) -> Any:
     if isinstance(value, bool):
         return value
     if isinstance(value, int | float):
@@ -151,7 +151,7 @@ def _as_shown(value: Any, code: str) -> Any:
     return day_as_shown(value, code) if isinstance(value, datetime.date) else value
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> Any:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime.datetime) and value.time() != datetime.time():

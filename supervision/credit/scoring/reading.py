@@ -36,7 +36,7 @@ class BadModel(BadDocument):
     """A model that contradicts itself; the message says where."""
 
 
-def _number(written: Any) -> Fraction:
+def _number(written: object) -> Fraction:
     """A number exactly as it is written: 0.1 is a tenth, also where JSON made a binary number of it."""
     return Fraction(str(written))
 

@@ -142,7 +142,7 @@ def _sourced(one: Mapping[str, Any]) -> int:
     return int(one["value"])
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{value!r}"[:60])
     return value

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from supervision.phones.records import NamedFile, Unreadable, Values
 from supervision.visits.models import Outcome, VisitFile, Way
@@ -85,7 +84,7 @@ def _whole(record: Record) -> None:
         raise Unreadable("place")
 
 
-def _need(told: Any) -> NoticedNeed:
+def _need(told: object) -> NoticedNeed:
     values = Values(told, of="needs")
     kind = values.one_of("kind", [topic.code for topic in kinds_of_need()])
     need = NoticedNeed(kind=kind, words=values.text("words"), note=values.text("note"))
