@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -266,10 +267,14 @@ def _some(columns: Columns, where: str, values: list[str]) -> str:
         return f"{pk} {', '.join(str(key) for (key,) in cursor.fetchall())}"
 
 
-def _texts() -> Iterator[tuple[str, str]]:
+@cache
+def _texts() -> tuple[tuple[str, str], ...]:
+    """Every column of text: its table and its name. Finding them takes longer than looking into all of them."""
     kinds = ("CharField", "TextField", "JSONField")
     with connection.cursor() as cursor:
-        for table in sorted(connection.introspection.table_names(cursor)):
-            for column in connection.introspection.get_table_description(cursor, table):
-                if connection.introspection.get_field_type(column.type_code, column) in kinds:
-                    yield table, column.name
+        return tuple(
+            (table, column.name)
+            for table in sorted(connection.introspection.table_names(cursor))
+            for column in connection.introspection.get_table_description(cursor, table)
+            if connection.introspection.get_field_type(column.type_code, column) in kinds
+        )
