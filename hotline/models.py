@@ -46,7 +46,7 @@ from hotline.interviews.models import (
     PromiseOutcome,
     Round,
 )
-from hotline.keeping.models import CallForgotten, TicketForgotten
+from hotline.keeping.models import CallForgotten, MatterForgotten, TicketForgotten
 from hotline.knowledge.models import AnswerRelease, AnswerVersion, Gram, KnowledgeEntry, OwnerWarned, Retirement
 from hotline.measures.models import MeasureStep
 from hotline.platforms.models import Platform, PlatformLeft, Pledge, PledgeBreach
@@ -143,6 +143,7 @@ __all__ = [
     "LateCleared",
     "LedgerEntry",
     "LookedAt",
+    "MatterForgotten",
     "MeasureStep",
     "MonthlyTask",
     "ObjectNotFound",

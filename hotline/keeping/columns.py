@@ -1,4 +1,4 @@
-"""What goes when a ticket or a call is forgotten: who told it, and every word of it; the database reads the same table.
+"""What goes when a ticket, a call or a demand is forgotten: who told it, and every word; the database reads it too.
 
 Numbers, days, kinds, desks, results and stars stay: figures are counted from those. Of a word nothing is left but that
 there was one.
@@ -17,7 +17,8 @@ from accounts.sealing import BlindIndexField, SealedJSONField, SealedTextField
 from hotline.afterwards.models import QuestionnaireAnswer
 from hotline.calls.models import Call, CallReturned, CallSettled
 from hotline.chain.models import Demand, DemandAnswer, Hop
-from hotline.keeping.models import CallForgotten, TicketForgotten
+from hotline.channels.models import Unclear
+from hotline.keeping.models import CallForgotten, MatterForgotten, TicketForgotten
 from hotline.tickets import end_models as end
 from hotline.tickets import step_models as step
 from hotline.tickets.letters.models import TicketLetter
@@ -88,7 +89,6 @@ def _left(field: models.Field[Any, Any]) -> str:
 
 
 _SAID = ("words",)
-_DEMAND = "(SELECT became.ticket_id FROM hotline_demandticket became WHERE became.demand_id = {})"
 OF_A_TICKET = (
     Lost(model=Ticket, path="", columns=("facts", "wish", "place", "object_name", "object_key", "recording")),
     Lost(model=Caller, columns=("name", "phone", "phone_digest", "plate", "plate_digest", "certificate", "code")),
@@ -123,15 +123,13 @@ OF_A_TICKET = (
         columns=("code", "phone", "words"),
         sql="(SELECT asked.ticket_id FROM hotline_questionnaire asked WHERE asked.question_id = OLD.id)",
     ),
-    Lost(
-        model=Demand,
-        path="became__ticket",
-        columns=("words", "name", "phone", "phone_digest", "code"),
-        sql=_DEMAND.format("OLD.id"),
-    ),
-    Lost(model=Hop, path="demand__became__ticket", columns=("note",), sql=_DEMAND.format("OLD.demand_id")),
-    Lost(model=DemandAnswer, path="demand__became__ticket", columns=_SAID, sql=_DEMAND.format("OLD.demand_id")),
 )
+OF_A_DEMAND = (
+    Lost(model=Demand, path="", columns=("words", "name", "phone", "phone_digest", "code")),
+    Lost(model=Hop, path="demand", columns=("note",)),
+    Lost(model=DemandAnswer, path="demand", columns=_SAID),
+)
+OF_AN_UNCLEAR = (Lost(model=Unclear, path="", columns=("body",)),)
 OF_A_CALL = (
     Lost(model=Call, path="", columns=("number", "number_digest")),
     Lost(model=CallReturned, path="call", columns=_SAID),
@@ -139,22 +137,30 @@ OF_A_CALL = (
 )
 
 
+MATTERS = {MatterForgotten.Kind.DEMAND: OF_A_DEMAND, MatterForgotten.Kind.UNCLEAR: OF_AN_UNCLEAR}
+
+
 def let_words_go() -> None:
     """Declare to the database which words may go, and that nothing is forgotten of what goes on."""
-    for marks, column, rows in ((TicketForgotten, "ticket_id", OF_A_TICKET), (CallForgotten, "call_id", OF_A_CALL)):
-        for one in rows:
-            table = marks._meta.db_table
-            may_lose(
-                one.model._meta.db_table,
-                columns=one.left(),
-                condition=f"EXISTS (SELECT 1 FROM {table} gone WHERE gone.{column} = {one.root})",  # noqa: S608
-            )
+    _let_go(OF_A_TICKET, TicketForgotten, "gone.ticket_id")
+    _let_go(OF_A_CALL, CallForgotten, "gone.call_id")
+    for kind, rows in MATTERS.items():
+        _let_go(rows, MatterForgotten, f"gone.kind = '{kind.value}' AND gone.key")
     never(
         "open",
         table=TicketForgotten._meta.db_table,
         condition="NOT EXISTS (SELECT 1 FROM hotline_standing one WHERE one.ticket_id = NEW.ticket_id AND one.is_over)",
         why="a ticket that is not over forgets nothing",
     )
+
+
+def _let_go(rows: tuple[Lost, ...], mark: type[models.Model], column: str) -> None:
+    for one in rows:
+        may_lose(
+            one.model._meta.db_table,
+            columns=one.left(),
+            condition=f"EXISTS (SELECT 1 FROM {mark._meta.db_table} gone WHERE {column} = {one.root})",  # noqa: S608
+        )
 
 
 def empty(rows: tuple[Lost, ...], of: models.Model) -> None:

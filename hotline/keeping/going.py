@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,10 +17,12 @@ from django.utils import timezone
 from accounts.sealed_files import SealedStorage
 from clock.months import months_later
 from hotline.calls.models import Call
+from hotline.chain.models import Demand
+from hotline.channels.models import Unclear
 from hotline.keeping import events
-from hotline.keeping.columns import OF_A_CALL, OF_A_TICKET, empty
+from hotline.keeping.columns import MATTERS, OF_A_CALL, OF_A_TICKET, empty
 from hotline.keeping.editions import retention_on
-from hotline.keeping.models import CallForgotten, TicketForgotten
+from hotline.keeping.models import CallForgotten, MatterForgotten, TicketForgotten
 from hotline.tickets.doing.refused import tell
 from hotline.tickets.letters.models import TicketLetter
 from hotline.tickets.letters.writing import forget_document
@@ -27,6 +30,7 @@ from hotline.tickets.models import Ticket, TicketCall, TicketFile
 from hotline.tickets.step_models import OwedAnswer
 from pages.days import midnight
 
+Kind = MatterForgotten.Kind
 AT_ONCE = 50
 NIGHT = range(1, 5)
 """Hours of the day: whoever looks for what is over reads past everything that was forgotten before."""
@@ -37,7 +41,8 @@ def tick() -> int:
     if timezone.localtime().hour not in NIGHT:
         return 0
     today = timezone.localdate()
-    return sum(forget(one, on=today) for one in over_long_ago(on=today)[:AT_ONCE]) + forget_calls(on=today)
+    tickets = sum(forget(one, on=today) for one in over_long_ago(on=today)[:AT_ONCE])
+    return tickets + forget_calls(on=today) + forget_matters(on=today)
 
 
 def over_long_ago(*, on: datetime.date) -> QuerySet[Ticket]:
@@ -64,6 +69,8 @@ def forget(ticket: Ticket, *, on: datetime.date) -> bool:
         for letter in TicketLetter.objects.filter(about=ticket.number).select_related("authority"):
             forget_document(letter)
         _forget_files(ticket)
+        for demand in Demand.objects.filter(became__ticket=ticket).select_related("authority"):
+            _forget_matter(Kind.DEMAND, demand, edition)
         empty(OF_A_TICKET, ticket)
         OwedAnswer.objects.filter(ticket=ticket).exclude(state=OwedAnswer.State.WAITING).update(words={})
         tell(events.TICKET_FORGOTTEN, ticket, by="timer", over_on=over_on.isoformat())
@@ -79,6 +86,35 @@ def _forget_files(ticket: Ticket) -> None:
 def _away(name: str) -> None:
     if not TicketFile.objects.filter(file=name).exists():
         SealedStorage().delete(name)
+
+
+def forget_matters(*, on: datetime.date) -> int:
+    """Demands answered in the chain, and messages nobody could read and somebody settled; returns how many."""
+    rules = retention_on(on)
+    answered = midnight(months_later(on, -12 * rules.ticket_years))
+    settled = midnight(months_later(on, -rules.call_months))
+    rows: dict[Kind, QuerySet[Any]] = {
+        Kind.DEMAND: Demand.objects.filter(answer__at__lt=answered, became__isnull=True),
+        Kind.UNCLEAR: Unclear.objects.filter(settled__at__lt=settled),
+    }
+    count = 0
+    for kind, found in rows.items():
+        gone = MatterForgotten.objects.filter(kind=kind, key=OuterRef("pk"))
+        left = found.exclude(Exists(gone)).select_related("authority").order_by("pk")[:AT_ONCE]
+        count += sum(_forget_matter(kind, one, rules.edition) for one in left)
+    return count
+
+
+def _forget_matter(kind: Kind, one: Demand | Unclear, edition: str) -> bool:
+    with transaction.atomic():
+        _mark, is_new = MatterForgotten.objects.get_or_create(kind=kind, key=one.pk, defaults={"edition": edition})
+        if is_new:
+            empty(MATTERS[kind], one)
+            name = one.number if isinstance(one, Demand) else one.external or str(one.pk)
+            events.MATTER_FORGOTTEN.record(
+                subject=f"{kind.value}:{one.pk}", by="timer", authority=one.authority.division_id, number=name
+            )
+    return bool(is_new)
 
 
 def forget_calls(*, on: datetime.date) -> int:

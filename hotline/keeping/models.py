@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from hotline.calls.models import Call
 from hotline.tickets.models import Ticket
@@ -25,6 +26,25 @@ class TicketForgotten(AppendOnlyModel):
 
     def __str__(self) -> str:
         return str(self.ticket_id)
+
+
+class MatterForgotten(AppendOnlyModel):
+    """The same of what stands beside tickets and calls, by its key."""
+
+    class Kind(models.TextChoices):
+        DEMAND = "demand", _("demand of the chain")
+        UNCLEAR = "unclear", _("message nobody could read")
+
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    key = models.PositiveBigIntegerField()
+    edition = models.CharField(max_length=20)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="a_matter_is_forgotten_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.key}"
 
 
 class CallForgotten(AppendOnlyModel):

@@ -790,6 +790,19 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='MatterForgotten',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('demand', 'demand of the chain'), ('unclear', 'message nobody could read')], max_length=8)),
+                        ('key', models.PositiveBigIntegerField()),
+                        ('edition', models.CharField(max_length=20)),
+                        ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='a_matter_is_forgotten_once')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='MeasureStep',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

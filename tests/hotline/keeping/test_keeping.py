@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.sealed_files import SealedStorage
 from desk.refusals import NotNow
 from hotline.calls.models import Call
+from hotline.channels.models import Settled, Unclear
 from hotline.keeping import going
 from hotline.keeping.columns import GONE, OF_A_TICKET
 from hotline.keeping.editions import editions
@@ -252,3 +253,18 @@ def test_every_text_of_a_ticket_is_in_the_table_of_what_goes_or_known_to_name_no
 def _is_of_a_ticket(model):
     """Its own room: rows of tickets, and papers."""
     return model.__module__.startswith("hotline.tickets.")
+
+
+def test_a_message_nobody_could_read_is_kept_two_years_after_somebody_settled_it(crew):
+    told = {"authority": crew.operator.authority, "source": "12345", "reasons": [], "body": f"来电人{PHONE}"}
+    open_one = Unclear.objects.create(digest="1" * 64, at=OVER, **told)
+    settled = Unclear.objects.create(digest="2" * 64, at=OVER, **told)
+    Settled.objects.create(unclear=settled, words="已电话核实", at=OVER, by=crew.operator)
+
+    with on("2028-11-25"):
+        assert going.tick() == 0
+    with on("2028-11-26"):
+        assert going.tick() == 1
+
+    assert Unclear.objects.get(pk=settled.pk).body == ""
+    assert PHONE in Unclear.objects.get(pk=open_one.pk).body
