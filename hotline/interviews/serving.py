@@ -29,6 +29,12 @@ def waits_to_be_served(interview: Interview) -> bool:
     return notice is not None and interview.desk.is_outside and notice.is_unserved
 
 
+def waits_for_its_time(interview: Interview, *, now: datetime.datetime) -> datetime.datetime | None:
+    """When it is held, as long as that is still to come; minutes are noted afterwards."""
+    notice = next((step for step in interview.steps.all() if step.kind == InterviewStep.Kind.SERVED), None)
+    return notice.meets_at if notice and notice.meets_at and now < notice.meets_at else None
+
+
 def service_of(interview: Interview, *, on: datetime.date) -> Standing[InterviewLetter] | None:
     """How the service of a notice to a platform stands: what was tried, which way comes next; None without one."""
     notice = notice_of(interview)

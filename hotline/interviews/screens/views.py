@@ -35,7 +35,7 @@ from hotline.interviews.screens.forms import (
     PromiseForm,
     ServeForm,
 )
-from hotline.interviews.serving import service_of, waits_to_be_served
+from hotline.interviews.serving import service_of, waits_for_its_time, waits_to_be_served
 from hotline.interviews.states import state_of
 from materials.uploads.responses import preview
 from pages.lists.paging import page
@@ -70,7 +70,14 @@ ACTS = (
         button=gettext_lazy("Record how the notice was served"),
         is_open=waits_to_be_served,
     ),
-    Row(name="hold", state="served", form=HoldForm, act=actions.hold, button=gettext_lazy("Note the minutes")),
+    Row(
+        name="hold",
+        state="served",
+        form=HoldForm,
+        act=actions.hold,
+        button=gettext_lazy("Note the minutes"),
+        is_open=lambda found: not waits_for_its_time(found, now=timezone.now()),
+    ),
     Row(name="promise", state="held", form=PromiseForm, act=actions.promise, button=gettext_lazy("Note the promise")),
     Row(name="follow", state="held", form=FollowForm, act=_follow, button=gettext_lazy("Follow it up")),
     Row(name="close", state="held", form=CloseForm, act=actions.close, button=gettext_lazy("Close the interview")),
@@ -106,6 +113,7 @@ def _page(
     context = {
         "interview": found,
         "is_unserved": waits_to_be_served(found),
+        "held_at": waits_for_its_time(found, now=timezone.now()) if state == "served" else None,
         "service": service_of(found, on=timezone.localdate()),
         "grounds": actions.grounds_told(found),
         "broken": broken_beside(found),

@@ -245,3 +245,12 @@ def test_a_seat_waits_for_ones_own_word_on_the_own_page(seated):
     seats.offer(seated.branch.authority, node="member", branch=seated.branch, person=somebody, by=seated.secretary)
 
     assert [one.address for one in to_do(somebody)] == [reverse("chain:mine")]
+
+
+def test_whoever_has_an_account_finds_the_seats_from_the_page_of_the_hotline(seated, sign_in, client):
+    """In no menu: who belongs to the chain is sensitive (F-10.17); the page is the same for all who are signed in."""
+    seats = f'href="{reverse("chain:mine")}"'
+
+    assert seats in sign_in(seated.secretary).get(reverse("hear:tell")).text
+    assert seats in sign_in(PersonFactory()).get(reverse("hear:tell")).text
+    assert seats not in client.get(reverse("hear:tell")).text

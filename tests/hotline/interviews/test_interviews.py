@@ -186,6 +186,24 @@ def held(interview, crew, clock):
     actions.hold(interview, words="承诺整改。", present="局长", by=crew.leader)
 
 
+def test_minutes_are_asked_for_only_when_the_time_of_the_notice_has_come(crew, proposed, sign_in):
+    with time_machine.travel(MORNING, tick=False) as clock:
+        actions.decide(proposed, Step.APPROVED, words="", by=crew.leader)
+        meets_at = timezone.now() + datetime.timedelta(days=7)
+        actions.serve(proposed, meets_at=meets_at, place="三楼", by=crew.leader)
+        address, minutes = (
+            reverse("interviews:interview", args=[proposed.pk]),
+            reverse("interviews:act", args=[proposed.pk, "hold"]),
+        )
+        before = sign_in(crew.leader).get(address).text
+        clock.move_to(meets_at)
+        after = sign_in(crew.leader).get(address).text
+
+    assert minutes not in before
+    assert f"It is held on {timezone.localtime(meets_at):%Y-%m-%d %H:%M}" in before
+    assert minutes in after
+
+
 def test_a_promise_that_was_not_kept_proposes_the_next_interview_once(crew, proposed, sign_in):
     with time_machine.travel(MORNING, tick=False) as clock:
         held(proposed, crew, clock)

@@ -46,6 +46,15 @@ TYPED = {
 }  # fmt: skip
 
 
+def test_what_is_reviewed_or_asked_about_stands_before_the_act(crew, by):
+    """A reviewer reads the reply and then decides; nobody scrolls past a form to what it is about."""
+    ticket = crew.replied()
+
+    page = by(crew.reviewer).get(f"/hotline/tickets/{ticket.number}/").text
+
+    assert page.index('id="replies"') < page.index("/act/review/")
+
+
 def test_a_call_is_saved_as_it_is_typed_and_recorded_and_accepted_in_one_step(crew, by):
     page = by(crew.operator)
     page.post("/hotline/tickets/new/beside/", {"phone": PHONE, "facts": "等待"})
