@@ -31,7 +31,7 @@ from accounts.staffing.absence import enter_absence
 from accounts.teams.models import Member, Team
 from clock.editions import Day, write_year
 from clock.models import CalendarEdition
-from hotline.calls.models import Call
+from hotline.calls.models import Call, CallReturned
 from hotline.channels.models import Unclear
 from hotline.desks.actions import open_desk, seat
 from hotline.desks.models import DeskSeat
@@ -417,7 +417,7 @@ def _about(
 def _rated(company: Company, owner: Person) -> dict[str, dict[str, Any]]:
     """A service that was rated badly: it waits to be given to somebody."""
     service = Service.objects.filter(company=company).latest("pk")
-    rating = rate(service, grade="dissatisfied", channel=Rating.Channel.PC, by=owner)
+    rating = rate(service, grade="dissatisfied", words="久等", channel=Rating.Channel.PC, by=owner)
     of_rating = {"pk": rating.pk, "name": "assigned"}
     about = {"rating:rating": of_rating, "rating:act": of_rating, "rating": {"pk": service.pk}}
     return {**about, "rating_figures": {"code": "rated", "part": "of"}}
@@ -608,6 +608,7 @@ def _hotline(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
         authority=dispatcher.authority,
         source="12345",
         digest="d",
+        external="工单一",
         body="{}",
         reasons=[{"pointer": "", "code": "missing"}],
     )
@@ -616,6 +617,7 @@ def _hotline(people: dict[str, Person | None]) -> dict[str, dict[str, Any]]:
         authority=dispatcher.authority, exchange="exchange", reference="PBX-1", number="13839112233", line="12328",
         started_at=timezone.now(),
     )  # fmt: skip
+    CallReturned.objects.create(call=called, reached=False, words="无人接听", by=dispatcher)
     return {
         "tickets:act": {"number": ticket.number, "name": "supervise"},
         "tickets:letter": {"number": ticket.number, "pk": paper},

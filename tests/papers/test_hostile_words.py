@@ -13,7 +13,9 @@ import pikepdf
 import pytest
 
 from papers import pdf, reports  # noqa: F401  the kinds of papers of many lines
-from papers.paper import AuthoritySeal, Paper
+from papers.letters.texts import fill_in, fill_in_title, names_of_texts, set_of, shipped
+from papers.paper import AuthoritySeal, LetterPaper, Paper
+from tests.access.words_shown import in_paper
 
 DAY = datetime.date(2026, 11, 23)
 SEAL = AuthoritySeal(name="焦作市解放区交通运输局", seal_text="焦作市解放区交通运输局", code="410802")
@@ -108,3 +110,26 @@ def check_inside(printed, *, encloses):
         assert {name.replace("\\", "") for name in files} == encloses
         assert [one for one in actions if "elsewhere" in one or "alert" in one or "passwd" in one] == []
         assert "/OpenAction" not in document.Root
+
+
+class Worded(dict):
+    """The same hostile word for whatever a letter fills in: it names other values, markup and templates."""
+
+    word = f"zq{{applicant}}{{reasons}}{SCRIPT}{{{{ 7*7 }}}}%(name)s"
+
+    def get(self, _name, _default=None):
+        return self.word
+
+
+@pytest.mark.parametrize("name", names_of_texts())
+@pytest.mark.parametrize("are_raised", [True, False])
+def test_every_letter_fills_in_hostile_words_as_they_are(name, are_raised):
+    text, flags = shipped(set_of(name))[name], dict.fromkeys(set_of(name).flags, are_raised)
+
+    told = (fill_in_title(text, Worded()), *fill_in(text, Worded(), flags))
+    paper = dataclasses.replace(filled(LetterPaper, cycle(HOSTILE)), paragraphs=told)
+
+    said = "".join(told)
+    assert said.count("zq{applicant}{reasons}") == said.count(Worded.word), "what it names is not filled in once more"
+    assert [*in_paper(paper)] == []
+    assert "<script>alert" not in pdf.html_of(paper)
