@@ -48,7 +48,7 @@ from licensing.moving.promises import confirm_inspection, inspect
 from licensing.moving.serving import say_of_service
 from licensing.verification.models import Inspection, Verification
 from materials.catalogue.forms import form_for
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import catalogue_in_force, notice_for
 from materials.lookups.ask import forget
 from materials.lookups.demo import load_demo_ledgers

@@ -37,7 +37,7 @@ from licensing.register.models import Place
 from licensing.verification import proceedings
 from licensing.verification.models import End, InquiryDecision
 from materials.catalogue.forms import form_for
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import item_in_force, notice_for
 from materials.lookups.ledger import enter, newest
 from supervision.credit.subjects.models import Subject

@@ -30,7 +30,7 @@ from licensing.applications.models.application import Application, Procedure
 from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.rivals import warnings_before, warnings_of
 from materials.catalogue.guides import guide_of
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import has_form as item_has_form
 from materials.catalogue.queries import item_in_force
 

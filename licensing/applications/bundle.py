@@ -7,7 +7,7 @@ from typing import Any
 
 from licensing.applications.models.application import Application
 from materials.catalogue.bundling import carried, choice_field, is_own
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 
 
 def chosen_steps(application: Application) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from licensing.applications.models.promises import Commitment
 from licensing.applications.notice import told
 from licensing.applications.rules import competent_authority
 from licensing.applications.sheet import sheet_of
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import notice_for
 from papers.numbers import draw
 

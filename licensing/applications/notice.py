@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from materials.catalogue.models import Material, Notice
+from materials.catalogue.models.items import Notice
+from materials.catalogue.models.materials import Material
 
 MATERIALS = {
     "required_materials": ("需要提交的材料", "无需提交材料"),

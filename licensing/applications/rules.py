@@ -26,7 +26,7 @@ from licensing.applications.models.evidence import Evidence
 from licensing.applications.models.promises import Commitment
 from licensing.applications.standing.conflict import Conflict, held
 from licensing.applications.standing.rivals import pending_elsewhere
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import CREDIT_MATERIAL
 from materials.lookups.contract import Outcome
 from pages.sentences import labelled

@@ -24,7 +24,7 @@ from licensing.applications.models.promises import Promised
 from licensing.certificates.publicity.granted import Granted, count_granted
 from licensing.decisions.models.ends import Decision
 from licensing.offers.models import OfferEnd
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from pages.days import in_days
 
 

@@ -15,7 +15,7 @@ from accounts.represented.companies import Company
 from licensing.applications.models.application import Application
 from licensing.certificates.models import Certificate, CertificateQuerySet, State
 from licensing.register.models import Place
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import catalogue_in_force
 
 

@@ -30,7 +30,8 @@ from licensing.flow.models import BundleProcess, LicensingProcess
 from licensing.flow.steps import is_delivered_electronically
 from licensing.moving.by_rule import accept_if_nothing_needs_a_person
 from materials.catalogue.bundling import carried
-from materials.catalogue.models import Material, ServiceItem
+from materials.catalogue.models.items import ServiceItem
+from materials.catalogue.models.materials import Material
 from materials.lookups.contract import Outcome
 from pages.languages import pair
 

@@ -15,7 +15,7 @@ from licensing.applications.models.application import Application
 from licensing.moving.bundles import Step, steps_of
 from licensing.verification.models import RemedyOutcome
 from licensing.verification.remedies import NO_GRANT
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import item_in_force
 
 

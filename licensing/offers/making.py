@@ -26,7 +26,7 @@ from licensing.offers.proving import digest_of, proof_of, why_not_proved, with_o
 from licensing.offers.rules import BY_TIMER, Rule
 from licensing.register.models import Place, PlaceQuerySet
 from licensing.register.places import VEHICLE, vehicle_at
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import item_in_force
 from materials.lookups.contract import Outcome
 

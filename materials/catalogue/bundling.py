@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from materials.catalogue.models import Bundle, Notice, ServiceItem
+from materials.catalogue.models.bundles import Bundle
+from materials.catalogue.models.items import Notice, ServiceItem
 
 Part = dict[str, Any]
 

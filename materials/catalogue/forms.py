@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from materials.catalogue.models import FormField, FormSection, ServiceItem
+from materials.catalogue.models.form import FormField, FormSection
+from materials.catalogue.models.items import ServiceItem
 from pages.languages import localised
 
 

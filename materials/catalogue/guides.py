@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from materials.catalogue.bundling import carried
 from materials.catalogue.kept import told_of
 from materials.catalogue.loading.files import WAIVED
-from materials.catalogue.models import Bundle, Material, Notice, Requirement, ServiceItem, Step
+from materials.catalogue.models.bundles import Bundle
+from materials.catalogue.models.items import Notice, Requirement, ServiceItem, Step
+from materials.catalogue.models.materials import Material
 from materials.catalogue.queries import Counts, material_counts, requirements_of, usual_facts
 from materials.catalogue.unlicensed import Cost, costs_of
 from pages.languages import localised, pair

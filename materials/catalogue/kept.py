@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from materials.catalogue.models import Material, Notice, Requirement, ServiceItem, Step
+from materials.catalogue.models.items import Notice, Requirement, ServiceItem, Step
+from materials.catalogue.models.materials import Material
 from materials.catalogue.queries import has_form, notice_for, requirements_of, steps_of
 
 

@@ -15,19 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from materials.catalogue.loading.files import WAIVED
-from materials.catalogue.models import (
-    Bundle,
-    CatalogueDraft,
-    CatalogueVersion,
-    Domain,
-    ItemForm,
-    Material,
-    Notice,
-    Registry,
-    Requirement,
-    ServiceItem,
-    Step,
-)
+from materials.catalogue.models.bundles import Bundle
+from materials.catalogue.models.editions import CatalogueDraft, CatalogueVersion
+from materials.catalogue.models.form import ItemForm
+from materials.catalogue.models.items import Domain, Notice, Requirement, ServiceItem, Step
+from materials.catalogue.models.materials import Material, Registry
 from pages.languages import localised, pair
 
 CREDIT_REGISTRY, CREDIT_MATERIAL = "credit", "credit-standing"

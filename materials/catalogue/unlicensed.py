@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from pages.languages import pair
 
 

@@ -10,7 +10,7 @@ from accounts.authorities import deciding
 from materials.catalogue.finding.counting import note_unfound
 from materials.catalogue.finding.search import search
 from materials.catalogue.guides import counts_of, guide_of, nodes_of
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import (
     bundle_in_force,
     bundles,

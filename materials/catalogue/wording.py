@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from materials.catalogue.models import Bundle, Material, Notice, Registry, ServiceItem
+from materials.catalogue.models.bundles import Bundle
+from materials.catalogue.models.items import Notice, ServiceItem
+from materials.catalogue.models.materials import Material, Registry
 from materials.catalogue.queries import OF_CREDIT
 from pages.languages import localised
 

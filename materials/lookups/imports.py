@@ -15,7 +15,7 @@ from accounts.people import Person
 from accounts.typed.identifiers import normalise_citizen_id, normalise_uscc, validate_citizen_id, validate_uscc
 from accounts.typed.text import one_line
 from materials import events
-from materials.catalogue.models import Material
+from materials.catalogue.models.materials import Material
 from materials.identifiers import normalise_plate, normalise_vin, validate_plate, validate_vin
 from materials.lookups.ledger import enter, newest
 from materials.tables.headings import Column

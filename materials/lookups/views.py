@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import MANAGE_LEDGERS
-from materials.catalogue.models import Material
+from materials.catalogue.models.materials import Material
 from materials.catalogue.queries import catalogue_in_force, registries_in_force
 from materials.lookups.ask import states
 from materials.lookups.imports import NotATable, columns_of, read, take_in

@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.views import defaults
 
 from materials.catalogue.finding.counting import is_safe
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import NoCatalogue, catalogue_in_force, often_asked_for
 from portal.edge import request_id
 from portal.edge.passing import passes_by_itself

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from materials.catalogue.models import Material
+from materials.catalogue.models.materials import Material
 from materials.catalogue.queries import catalogue_in_force
 from materials.tables.reading import read_table
 from materials.tables.writing import saved, table_file, workbook

@@ -10,7 +10,7 @@ from accounts.staffing.second_person import NotReleased
 from accounts.texts.actions import release
 from clock.editions import Day, release_year, write_year
 from materials.catalogue.editing import editions
-from materials.catalogue.models import CatalogueDraft
+from materials.catalogue.models.editions import CatalogueDraft
 from materials.catalogue.queries import catalogue_in_force
 from papers.letters import events as of_letters
 from papers.letters.models import LetterText, LetterTextApproval

@@ -20,7 +20,7 @@ from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.verification import ending, proceedings
 from licensing.verification.models import End
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import item_in_force
 from tests.factories import PASSWORD, accepted, draft, drafted, granted, held_on_paper, principal_of, sign, staff
 

@@ -18,7 +18,7 @@ from licensing.auditing.lived import lived
 from licensing.moving import cases as flow
 from licensing.moving.timers import escalate
 from materials.catalogue.forms import form_for
-from materials.catalogue.models import Requirement
+from materials.catalogue.models.items import Requirement
 from materials.catalogue.queries import catalogue_in_force, figures, item_in_force
 from materials.lookups.ledger import enter
 from tests.factories import (

@@ -15,7 +15,7 @@ from licensing.moving import cases as flow
 from licensing.moving import promises as after
 from licensing.verification.models import End
 from licensing.verification.rules import has_ended
-from materials.catalogue.models import ITEM_TYPES
+from materials.catalogue.models.items import ITEM_TYPES
 from papers.letters.texts import OTHER, fill_in, shipped
 from tests.factories import PASSWORD, drafted, principal_of, staff, through
 

@@ -18,7 +18,7 @@ from licensing.decisions.models.ends import Decision
 from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from materials.catalogue.forms import form_for
-from materials.catalogue.models import ItemForm
+from materials.catalogue.models.form import ItemForm
 from tests.conftest import SHUNDA, TAIHANG, YUNTAI
 from tests.factories import answers_for, applicant, company_of, draft, item_in_force, proved, sign
 from tests.registry_server import WORLD

@@ -15,7 +15,9 @@ from licensing.applications.models.application import Application
 from licensing.flow.steps import STEPS, STEPS_AFTER_GRANT
 from licensing.moving import cases
 from licensing.moving.finish import finish
-from materials.catalogue.models import Bundle, Material, Notice, Registry, ServiceItem
+from materials.catalogue.models.bundles import Bundle
+from materials.catalogue.models.items import Notice, ServiceItem
+from materials.catalogue.models.materials import Material, Registry
 from materials.lookups.vocabulary import words_of_registries
 from tests.factories import PASSWORD, draft, drafted, principal_of, sign, staff
 

@@ -16,7 +16,7 @@ from clock.working_days import CalendarUnknown, add_working_days
 from licensing.applications.models.application import Application
 from licensing.decisions.models.letters import Letter
 from licensing.moving import cases as flow
-from materials.catalogue.models import CatalogueDraft, CatalogueVersion
+from materials.catalogue.models.editions import CatalogueDraft, CatalogueVersion
 from materials.catalogue.queries import catalogue_in_force, figures, item_in_force
 from papers.letters.models import LetterText
 from tests.factories import accepted, staff, submitted

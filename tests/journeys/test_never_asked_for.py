@@ -15,7 +15,7 @@ from licensing.applications.sheet import sheet_of
 from licensing.auditing.dossier import open_dossier
 from licensing.decisions.actions.deciding import NotYetCertain
 from licensing.moving import cases as flow
-from materials.catalogue.models import Material
+from materials.catalogue.models.materials import Material
 from materials.lookups.ask import forget
 from materials.lookups.circuit import close_all
 from tests.factories import draft, picture, principal_of, sign, staff, submitted

@@ -26,7 +26,7 @@ from licensing.verification.remedies import Told
 from licensing.verification.remedying import record_remedy
 from materials.catalogue.bundling import carried, is_own, issues
 from materials.catalogue.forms import form_for
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import catalogue_in_force, item_in_force
 from post.models import Message
 from post.telling import tail

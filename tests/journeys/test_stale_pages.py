@@ -10,7 +10,7 @@ from accounts.roles import Role, recorded_roles
 from licensing.applications.actions import attaching, drafting
 from licensing.applications.models.application import Application, Procedure
 from licensing.moving import cases as flow
-from materials.catalogue.models import CatalogueDraft
+from materials.catalogue.models.editions import CatalogueDraft
 from papers.letters.models import LetterText
 from tests.factories import draft, picture, staff, submitted
 

@@ -22,7 +22,7 @@ from licensing.moving import cases as flow
 from licensing.moving.finish import finish
 from licensing.moving.progress import limits_of, open_node
 from licensing.moving.timers import escalate, pass_expiry
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import item_in_force
 from tests.factories import accepted, draft, drafted, granted, picture, principal_of, sign, staff, through
 

@@ -13,7 +13,7 @@ from licensing.applicant.home.again import begin_again, may_be_begun_from
 from licensing.applicant.reach import own
 from licensing.applications.actions.drafting import CannotStart
 from licensing.applications.evidence.look_ups import ask_registries
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 
 
 @require_POST

@@ -17,7 +17,7 @@ from licensing.applications.models.application import Application
 from licensing.applications.models.promises import Commitment
 from licensing.applications.notice import told
 from licensing.applications.sheet import sheet_of
-from materials.catalogue.models import Notice
+from materials.catalogue.models.items import Notice
 from materials.catalogue.queries import notice_for
 
 

@@ -23,7 +23,7 @@ from licensing.applications.evidence.prefill import only_inputs
 from licensing.applications.models.application import Application, Procedure
 from licensing.applications.sheet import sheet_of
 from licensing.applications.standing.bars import bar_on, words_of
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from pages.lists.beside import locked
 from trail.events import EventKind
 

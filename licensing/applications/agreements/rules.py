@@ -23,7 +23,7 @@ from licensing.applications.bundle import items_of
 from licensing.applications.evidence.questions import Need, digest_of
 from licensing.applications.models.evidence import Evidence
 from licensing.applications.standing.records import own_names, plain_name, plate_key
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.lookups.contract import Outcome, Purpose, Question
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import Any
 from licensing.applications.evidence.resolution import Tally, Treatment
 from licensing.applications.models.application import Application
 from licensing.applications.models.evidence import Evidence
-from materials.catalogue.models import Material
+from materials.catalogue.models.materials import Material
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from accounts.sealing import blind_index, mask
 from licensing.applications.answers.given import Answers
 from materials.catalogue.kept import materials_of
-from materials.catalogue.models import Material, Registry, Requirement
+from materials.catalogue.models.items import Requirement
+from materials.catalogue.models.materials import Material, Registry
 from materials.catalogue.queries import CREDIT_MATERIAL, CREDIT_REGISTRY
 from materials.lookups.ask import is_connected
 from materials.lookups.contract import Purpose, Question

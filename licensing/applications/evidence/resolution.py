@@ -21,7 +21,7 @@ from licensing.applications.models.application import Procedure
 from licensing.applications.models.attachments import Attachment
 from licensing.applications.models.evidence import Evidence
 from materials.catalogue.kept import requirements_of_all
-from materials.catalogue.models import Requirement
+from materials.catalogue.models.items import Requirement
 from materials.lookups.ask import is_connected
 from materials.lookups.contract import Outcome
 

@@ -18,7 +18,7 @@ from accounts.sealing import SealedJSONField, mask_if_id
 from licensing.applications.answers.given import Answers
 from licensing.applications.answers.identity import of_account
 from licensing.applications.keeping.editions import retention_on
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from trail.append_only import AppendOnlyModel
 
 

@@ -12,7 +12,7 @@ from accounts.people import Person
 from accounts.sealing import BlindIndexField, SealedJSONField, mask_if_id
 from licensing.applications.models.application import Application
 from licensing.events import OUTCOMES
-from materials.catalogue.models import Requirement
+from materials.catalogue.models.items import Requirement
 from materials.catalogue.queries import field_labels, material_name, registry_name
 from materials.lookups.vocabulary import said
 from trail.append_only import AppendOnlyModel

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.people import Person
 from licensing.applications.models.application import Application
-from materials.catalogue.models import Notice, Requirement
+from materials.catalogue.models.items import Notice, Requirement
 from trail.append_only import AppendOnlyModel
 
 

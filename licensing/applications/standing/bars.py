@@ -16,7 +16,7 @@ from accounts.represented.companies import Company
 from licensing.applications.bundle import items_within
 from licensing.applications.models.application import Application
 from licensing.applications.models.credit import CreditEntry
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 
 
 def leads_to(item: ServiceItem) -> frozenset[str]:

@@ -11,7 +11,7 @@ from accounts.represented.companies import Company
 from licensing.applications.bundle import items_of, items_within
 from licensing.applications.models.application import Application
 from licensing.applications.standing.conflict import Conflict
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from pages.statements import Asked, Statement
 
 if TYPE_CHECKING:

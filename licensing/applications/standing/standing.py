@@ -20,7 +20,7 @@ from licensing.applications.standing.records import PERMIT, holder_key, on_paper
 from licensing.applications.standing.vehicles import changed_vehicles, named_vehicles
 from licensing.register.models import Place
 from licensing.register.places import VEHICLE, licence_place
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 
 if TYPE_CHECKING:
     from licensing.applications.sheet import Sheet

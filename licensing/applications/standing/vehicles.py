@@ -24,7 +24,7 @@ from licensing.applications.standing.records import (
 )
 from licensing.applications.standing.stopping import against
 from licensing.register.places import vehicle_places
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.lookups.ledger import key_of
 
 if TYPE_CHECKING:

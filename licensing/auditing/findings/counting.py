@@ -29,7 +29,7 @@ from licensing.decisions.models.ends import Decision
 from licensing.decisions.models.limits import Escalation
 from licensing.register.models import Place
 from licensing.verification.models import RemedyOutcome
-from materials.catalogue.models import Material
+from materials.catalogue.models.materials import Material
 from pages.days import in_days
 from papers.numbers import NumberSeries
 

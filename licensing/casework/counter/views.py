@@ -38,7 +38,8 @@ from licensing.applications.counter.models import CounterVisit
 from licensing.applications.counter.rules import open_to
 from licensing.applications.rules import may_apply
 from licensing.casework.counter.forms import ReceiveForm, Right
-from materials.catalogue.models import CatalogueVersion, ServiceItem
+from materials.catalogue.models.editions import CatalogueVersion
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import catalogue_in_force, services_of
 from materials.uploads.responses import preview
 

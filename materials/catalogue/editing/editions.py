@@ -19,7 +19,7 @@ from accounts.versions import Stale, is_stale, version_of
 from materials import events
 from materials.catalogue.loading.files import WAIVED, CatalogueContent, problems_of_part
 from materials.catalogue.loading.loader import load
-from materials.catalogue.models import CatalogueDraft, CatalogueRelease, CatalogueVersion
+from materials.catalogue.models.editions import CatalogueDraft, CatalogueRelease, CatalogueVersion
 from materials.catalogue.queries import forget_names
 from materials.catalogue.wording import forget_words
 

@@ -21,7 +21,7 @@ from accounts.versions import Stale, seen_version, version_of
 from materials.catalogue.editing import editions
 from materials.catalogue.editing.forms import BeginForm, ItemForm, PartForm, ReleaseForm, RequirementForm
 from materials.catalogue.editing.open_cases import open_cases_by_edition
-from materials.catalogue.models import CatalogueDraft, CatalogueVersion
+from materials.catalogue.models.editions import CatalogueDraft, CatalogueVersion
 from materials.catalogue.queries import catalogue_in_force, open_drafts
 from materials.tables.writing import saved
 from pages.languages import pair

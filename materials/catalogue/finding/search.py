@@ -14,7 +14,9 @@ from django.utils import timezone
 from materials.catalogue.finding.editions import words_in_force
 from materials.catalogue.finding.reading import EverydayWords, Neighbour, Place
 from materials.catalogue.finding.spelling import closed_up, folded, without_fillers
-from materials.catalogue.models import Bundle, CatalogueVersion, ServiceItem
+from materials.catalogue.models.bundles import Bundle
+from materials.catalogue.models.editions import CatalogueVersion
+from materials.catalogue.models.items import ServiceItem
 
 EXACT, WITHIN, PART_OF = 30.0, 12.0, 8.0
 SURE = 6.0

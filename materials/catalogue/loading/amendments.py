@@ -18,7 +18,7 @@ from django.db import transaction
 
 from materials.catalogue.loading.files import DATA, BadCatalogue, CatalogueContent
 from materials.catalogue.loading.loader import ChangedInPlace, load
-from materials.catalogue.models import CatalogueVersion
+from materials.catalogue.models.editions import CatalogueVersion
 
 FOLDER = DATA / "amendments"
 

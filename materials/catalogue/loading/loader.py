@@ -10,22 +10,11 @@ from django.db import transaction
 from materials.catalogue.bundling import as_item, carried, choice_of, joint_notice, own_items, with_choice, with_keys
 from materials.catalogue.loading.files import BadCatalogue, CatalogueFiles
 from materials.catalogue.loading.generic_form import fact_field, generic_form, with_questions
-from materials.catalogue.models import (
-    Bundle,
-    CatalogueVersion,
-    Domain,
-    EditionFiles,
-    Fact,
-    FormField,
-    FormSection,
-    ItemForm,
-    Material,
-    Notice,
-    Registry,
-    Requirement,
-    ServiceItem,
-    Step,
-)
+from materials.catalogue.models.bundles import Bundle
+from materials.catalogue.models.editions import CatalogueVersion, EditionFiles
+from materials.catalogue.models.form import FormField, FormSection, ItemForm
+from materials.catalogue.models.items import Domain, Notice, Requirement, ServiceItem, Step
+from materials.catalogue.models.materials import Fact, Material, Registry
 
 
 class ChangedInPlace(Exception):

@@ -8,7 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from materials.catalogue.loading.files import CatalogueFiles
-from materials.catalogue.models import CatalogueVersion, Material, Requirement, ServiceItem
+from materials.catalogue.models.editions import CatalogueVersion
+from materials.catalogue.models.items import Requirement, ServiceItem
+from materials.catalogue.models.materials import Material
 from materials.catalogue.queries import catalogue_in_force, figures, material_counts, requirements_of
 
 SCENARIOS = {

@@ -26,7 +26,7 @@ from licensing.decisions.models.limits import Escalation
 from licensing.moving import cases as flow
 from licensing.register.models import Place
 from licensing.verification.models import End, Inquiry
-from materials.catalogue.models import Requirement
+from materials.catalogue.models.items import Requirement
 from papers.numbers import NumberSeries
 from tests.factories import accepted, draft, granted, staff, through
 from trail.events import tell

@@ -6,7 +6,7 @@ from viewflow.workflow import flow
 from licensing.flow.after_grant import AfterGrantFlow
 from licensing.flow.flows import LicensingFlow
 from licensing.flow.steps import BETWEEN, STEPS, STEPS_AFTER_GRANT
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from materials.catalogue.finding.search import search
-from materials.catalogue.models import Bundle, Requirement, ServiceItem
+from materials.catalogue.models.bundles import Bundle
+from materials.catalogue.models.items import Requirement, ServiceItem
 from materials.catalogue.queries import catalogue_in_force
 
 pytestmark = pytest.mark.django_db

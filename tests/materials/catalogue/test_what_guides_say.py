@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from materials.catalogue.guides import guide_of
-from materials.catalogue.models import ServiceItem
+from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import catalogue_in_force, item_in_force
 from materials.catalogue.unlicensed import costs_of
 from tests.factories import principal_of, staff

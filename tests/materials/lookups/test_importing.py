@@ -32,7 +32,7 @@ def csv(*lines, name="drivers.csv", encoding="utf-8"):
 
 
 def header():
-    from materials.catalogue.models import Material
+    from materials.catalogue.models.materials import Material
 
     material = Material.objects.get(code="practitioner-cert")
     labels = {entry["code"]: entry["label_zh"] for entry in material.lookup_returns}
