@@ -46,7 +46,7 @@ def figure(name: str, *, is_dear: Callable[[], bool] = lambda: False, **about: A
     asked, today = json.dumps(about, sort_keys=True), timezone.localdate()
     kept = KeptFigure.objects.filter(name=name, about=asked).first()
     if kept is None:
-        return _left_to_the_worker(name, asked) if is_dear() else Figure(value=_count(name, asked))
+        return _left_to_the_worker(name, asked) if is_dear() else Figure(value=_count(name, asked, None))
     if kept.asked_on != today:
         KeptFigure.objects.filter(pk=kept.pk).update(asked_on=today)
     return Figure(value=kept.value, counted_at=kept.counted_at if kept.value is not None else None)
@@ -62,13 +62,12 @@ def _left_to_the_worker(name: str, asked: str) -> Figure:
     return Figure(value=None)
 
 
-def _count(name: str, asked: str) -> Any:
+def _count(name: str, asked: str, kept: KeptFigure | None) -> Any:
     """Count now, and keep what was dear."""
     counting: Callable[..., Any] = import_string(settings.FIGURES[name])
     started = time.monotonic()
     value = counting(**json.loads(asked))
     took_ms = (time.monotonic() - started) * 1000
-    kept = KeptFigure.objects.filter(name=name, about=asked).only("value").first()
     if took_ms >= CHEAP_MS or (kept and kept.value is None):
         told = {"value": value, "took_ms": took_ms, "counted_at": timezone.now()}
         KeptFigure.objects.update_or_create(name=name, about=asked, defaults=told)
@@ -85,7 +84,7 @@ def count_again() -> int:
     KeptFigure.objects.filter(asked_on__lt=timezone.localdate() - FORGOTTEN_AFTER).delete()
     due = [kept for kept in KeptFigure.objects.defer("value").order_by("counted_at") if _has_rested(kept, now)]
     for kept in due:
-        _count(kept.name, kept.about)
+        _count(kept.name, kept.about, kept)
     return len(due)
 
 
@@ -99,4 +98,4 @@ def _try_those_of_everybody() -> None:
     if cache.add(tried, True, timeout=24 * 3600):
         for name in settings.FIGURES_OF_EVERYBODY:
             if not KeptFigure.objects.filter(name=name, about="{}").exists():
-                _count(name, "{}")
+                _count(name, "{}", None)
