@@ -24,6 +24,8 @@ from licensing.applications.sheet import Sheet, sheet_of
 from licensing.certificates.effects import carry_out, refresh_holder
 from licensing.certificates.ends import LEDGER_STATUS, change_state, claim_of, ledger_entry, ledger_material
 from licensing.certificates.foresight import draw_number, key_of, serial_of, serials_of
+from licensing.certificates.granted.grants import Grant, grants
+from licensing.certificates.granted.identifiers import certificate_identifier, type_of
 from licensing.certificates.models import (
     Certificate,
     CertificateCopy,
@@ -33,7 +35,6 @@ from licensing.certificates.models import (
     State,
 )
 from licensing.certificates.papers import licence_among, papers_of
-from licensing.certificates.particulars import Grant, certificate_identifier, grants, type_of
 from licensing.decisions.models.ends import Decision
 from licensing.decisions.models.letters import Letter
 from licensing.register.actions import hold_all

@@ -19,8 +19,8 @@ from desk.refusals import MayNotHandle, NotNow
 from licensing import events
 from licensing.applications.models.application import Application
 from licensing.certificates.actions import issue
+from licensing.certificates.granted.grants import Grant
 from licensing.certificates.models import Certificate, IssueOrder, Misprint
-from licensing.certificates.particulars import Grant
 from licensing.decisions.actions.acting import tell, write
 from licensing.decisions.models.letters import Letter
 from licensing.decisions.rules import may_handle

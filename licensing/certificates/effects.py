@@ -21,8 +21,8 @@ from licensing.certificates.ends import (
     ledger_material,
     resting_on_licence,
 )
+from licensing.certificates.granted.held import on_paper
 from licensing.certificates.models import Certificate, State
-from licensing.certificates.particulars import on_paper
 from licensing.decisions.models.ends import Decision
 from materials.lookups.ledger import enter, key_of
 

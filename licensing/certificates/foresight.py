@@ -18,8 +18,10 @@ from licensing.applications.agreements.carried import remark_of
 from licensing.applications.models.application import Application
 from licensing.applications.sheet import Sheet
 from licensing.applications.standing.stopping import resumes
+from licensing.certificates.granted.grants import Grant, grants
+from licensing.certificates.granted.identifiers import type_of
+from licensing.certificates.granted.particulars import labels
 from licensing.certificates.models import Certificate
-from licensing.certificates.particulars import Grant, grants, labels, type_of
 from licensing.decisions.models.ends import Decision
 from licensing.decisions.writing.letters import Rows, chinese
 from licensing.register.places import VEHICLE

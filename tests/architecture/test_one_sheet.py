@@ -22,7 +22,7 @@ OF_THE_SHEET = {
         # What the account settles is part of the answers themselves, which the sheet begins from.
         "licensing/applications/answers/identity.py",
         # The labels of options, in zh-Hans: a dictionary of the catalogue.
-        "licensing/certificates/particulars.py",
+        "licensing/certificates/granted/particulars.py",
         # The demo's invented answers, before there is an application.
         "portal/demo.py",
     },

@@ -121,11 +121,11 @@ def test_a_new_version_without_a_new_term_adds_no_day_to_what_has_run_out(expiri
     with at("2026-03-02 10:00+08:00"):
         change = drafted("freight-licence-change", expiring, **{"change-kinds": ["address"]})
         flow.hand_in(change, by=principal_of(expiring))
-    from licensing.certificates.particulars import _term
+    from licensing.certificates.granted.terms import term_of
 
     late = Decision(application=fresh(change), decided_at=datetime.datetime.fromisoformat("2026-06-01 10:00+08:00"))
 
-    assert _term(late, sheet_of(late.application), datetime.date(2026, 5, 5))[1] == datetime.date(2026, 5, 5)
+    assert term_of(late, sheet_of(late.application), datetime.date(2026, 5, 5))[1] == datetime.date(2026, 5, 5)
 
 
 def test_a_driver_who_grew_too_old_since_is_an_obstacle_on_the_day_of_the_decision(taihang, clerk, monkeypatch):
@@ -156,7 +156,7 @@ def test_a_child_is_no_driver_whatever_a_silent_registry_does_not_say(taihang, c
 
 
 def test_a_drivers_certificate_ends_on_the_birthday_of_the_age_limit(taihang, clerk):
-    from licensing.certificates.particulars import grants
+    from licensing.certificates.granted.grants import grants
 
     case = accepted(taihang, clerk=clerk)
     company = case.company

@@ -19,7 +19,7 @@ from licensing.applications.answers.facts import is_exempt
 from licensing.applications.answers.given import Answers
 from licensing.applications.models.credit import CreditEntry
 from licensing.applications.standing.bars import last_day_of_bar
-from licensing.certificates.particulars import validity
+from licensing.certificates.granted.terms import validity
 from licensing.decisions.limits import first_hearing_day, why_not_held_on
 from supervision.credit.facts.classes import days_of
 from supervision.credit.scoring.assess import decay

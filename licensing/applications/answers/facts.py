@@ -30,7 +30,7 @@ def vehicles(answers: Answers) -> list[dict[str, Any]]:
     return answers.of_section("vehicle")
 
 
-def gross_mass(row: dict[str, Any]) -> int:
+def gross_mass(row: Mapping[str, Any]) -> int:
     """Kilograms; 0 when it is not known yet, or not typed as a number."""
     return _number(row.get("gross-mass"))
 
@@ -47,11 +47,15 @@ def operates_from(answers: Answers, *, on: datetime.date) -> datetime.date:
     return max(on, datetime.date.fromisoformat(planned))
 
 
+def is_light(row: Mapping[str, Any]) -> bool:
+    """Whether a vehicle is known to weigh 4,500 kg or less; what nobody said weighs nothing, and is not."""
+    return LEAST_MASS_KG <= gross_mass(row) <= LIGHT_LIMIT_KG
+
+
 def is_exempt(answers: Answers) -> bool:
     """Whether every vehicle is known to be light and none is only planned: no licence is needed (art. 24)."""
     rows = vehicles(answers)
-    light = all(LEAST_MASS_KG <= gross_mass(row) <= LIGHT_LIMIT_KG for row in rows)
-    return bool(rows) and not planned_count(answers) and light
+    return bool(rows) and not planned_count(answers) and all(map(is_light, rows))
 
 
 def _heavy(answers: Answers) -> bool:

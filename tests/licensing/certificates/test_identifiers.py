@@ -3,8 +3,8 @@
 import pytest
 from stdnum.iso7064 import mod_37_36
 
+from licensing.certificates.granted.identifiers import certificate_identifier, type_of
 from licensing.certificates.models import Certificate
-from licensing.certificates.particulars import certificate_identifier, type_of
 
 AUTHORITY = "11410802000080201D"
 
