@@ -27,6 +27,7 @@ from hotline.tickets.dues import book_of
 from hotline.tickets.end_models import CallBack, Correction, Joining
 from hotline.tickets.models import Caller, Ticket
 from hotline.tickets.step_models import Reply, Transfer, TransferAnswer
+from pages.lists.beside import has_none
 from pages.once import once_a_page
 from pages.statements import Asked, Statement
 
@@ -78,6 +79,7 @@ _CORRECTED = Prefetch(
 
 
 @once_a_page
+@once_a_page
 def classified(ticket: Ticket) -> Ticket | Correction:
     """What it is about: theme and object as they were corrected last, else as they were told."""
     told: Sequence[Correction] | None = getattr(ticket, "corrected", None)
@@ -107,6 +109,8 @@ def rests_with(ticket: Ticket, joined: Joining | None, transfers: Iterable[Trans
 @once_a_page
 def transfer_of(ticket: Ticket) -> Transfer | None:
     """The transfer that counts now."""
+    if has_none(ticket, "transfers"):
+        return None
     found = next(iter(_TRANSFERRED(ticket=ticket.pk)), None)
     if found is not None:
         found.ticket = ticket

@@ -64,7 +64,7 @@ def _ticket(request: SignedInRequest, number: str) -> Ticket:
 
 
 def _page(request: SignedInRequest, number: str, *, status: int = 200, **shown: Any) -> HttpResponse:
-    rows = telling(ticket_for(request.user, number).select_related("joined_to__mother"), *MOSTLY_NONE)
+    rows = telling(ticket_for(request.user, number).select_related("joined_to__mother", "forgotten"), *MOSTLY_NONE)
     found = get_object_or_404(rows)
     spare([found], *MOSTLY_NONE)
     step = step_name(found)
