@@ -44,6 +44,7 @@ class Act(Generic[Subject]):
     `in_bulk` when it can be done to many at once: its form asks for nothing that is about one of them.
     `is_awaited` when nothing goes on without this person's own word: its form stands first, and open.
     `is_rare` when it is what hardly anybody comes for: its form is not opened, however few acts stand beside it.
+    `is_last_resort` when it is for what no other act here fits: its form is opened only where it stands alone.
     `has_own_page` when its form stands on a page of its own; `template` shows the form where it needs more than fields.
     """
 
@@ -59,6 +60,7 @@ class Act(Generic[Subject]):
     is_main: bool = False
     is_awaited: bool = False
     is_rare: bool = False
+    is_last_resort: bool = False
     sent_as: str = "do"
     signs: bool = False
     in_bulk: bool = False

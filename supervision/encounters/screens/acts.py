@@ -107,6 +107,7 @@ ACTS: tuple[Act[Encounter], ...] = (
         ),
         is_for=_met_it,
         done=_("The reference is noted; the encounter is closed here."),
+        is_last_resort=True,
     ),
     Act(
         name="look-again",

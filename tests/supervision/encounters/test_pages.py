@@ -136,6 +136,17 @@ def test_without_the_pledge_the_page_says_so_and_leads_to_it(catalogue, sign_in)
     assert "You have not signed" not in officer.get(reverse("encounters:meet")).content.decode()
 
 
+def test_the_ordinary_procedure_is_folded_beside_another_act_and_open_where_it_stands_alone(team, sign_in):
+    registered("豫H73001", days=100)
+    beside, alone = met(team, "豫H73001"), met(team, "豫H73001", excluded=["forged"])
+
+    pages = [page(sign_in(team[0].person), one) for one in (beside, alone)]
+
+    is_folded = ['<details class="card mb-3" id="act-refer"' in shown for shown in pages]
+    assert all("/refer/" in shown for shown in pages)
+    assert is_folded == [True, False]
+
+
 def test_an_act_is_spared_on_its_page_only_when_every_condition_is_there(team, sign_in):
     registered("豫H73001", days=100)
     found, officer = met(team, "豫H73001"), sign_in(team[0].person)
