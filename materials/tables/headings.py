@@ -58,6 +58,7 @@ _UNIT_OF_ALL = re.compile(r"(?:计量)?单位[:：]?\s*([^\s,，;；、()（）]
 """单位：吨, in a title or at the right above the table."""
 _RUNS = re.compile(r"[㐀-鿿]+|[a-z]+")
 _OF_WHAT = re.compile(r"\A(?:机动车|营运车辆|道路运输车辆|车辆)")
+_NUMBERED = re.compile(r"\A(?:[（(]?\d{1,2}[)）]?[.、,，．]?|[（(]?[一二三四五六七八九十]{1,3}[)）、.．,，])")
 _BRACKETED = re.compile(r"[（(\[【]([^（()）\[\]【】]*)[）)\]】]")
 
 
@@ -208,17 +209,26 @@ def _read(line: Line, names: Mapping[str, str]) -> Heading:
         written = text(cell)
         if not written or not isinstance(cell, str):
             continue
-        bare = _SLASHED.sub(r"(\1)", _bare(written))
-        short = _BRACKETED.sub("", bare)
-        code = _code_of(bare, short, names)
-        if code is None and (bare in UNUSED or short in UNUSED):
+        bare, code = _understood(_SLASHED.sub(r"(\1)", _bare(written)), names)
+        if code is None and (bare in UNUSED or _BRACKETED.sub("", bare) in UNUSED):
             unused[place] = written
         elif code is None or code in places.values():
             unknown[place] = written
         else:
             places[place] = code
-            units[code] = next(iter(_BRACKETED.findall(bare)), "").removeprefix("单位")
+            told = [word.removeprefix("单位") for word in _BRACKETED.findall(bare)]
+            # （一）总质量（吨）: the number a form sets before a heading is no unit, or tonnes were kilograms.
+            units[code] = next((word for word in told if word in UNITS), next(iter(told), ""))
     return Heading(line=line, places=places, unused=unused, unknown=unknown, units=units)
+
+
+def _understood(bare: str, names: Mapping[str, str]) -> tuple[str, str | None]:
+    """A heading and its field: as it stands, else without the number official forms set before it (1.号牌号码)."""
+    plainer = _NUMBERED.sub("", bare)
+    for word in dict.fromkeys((bare, plainer)):
+        if code := _code_of(word, _BRACKETED.sub("", word), names):
+            return word, code
+    return plainer, None
 
 
 def _code_of(bare: str, short: str, names: Mapping[str, str]) -> str | None:

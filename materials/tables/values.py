@@ -29,6 +29,7 @@ _DAY = re.compile(
     r"(?:[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?",
     re.ASCII,
 )
+_DASHES = re.compile(r"[‐‑‒–—―−]")
 _OF_THE_REPUBLIC = re.compile(
     r"(?:中[华華])?民[国國]\s?(\d{1,3})\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})\s?[日號号]?", re.ASCII
 )
@@ -84,7 +85,7 @@ def day(value: Value) -> str:
         if float(value).is_integer() and _FIRST_SERIAL <= serial <= _LAST_SERIAL:
             return (datetime.date(1899, 12, 30) + datetime.timedelta(days=serial)).isoformat()
         return day(text(value))
-    written = plain(text(value))
+    written = _DASHES.sub("-", plain(text(value)))
     if of_republic := _OF_THE_REPUBLIC.fullmatch(written):
         written = f"{int(of_republic[1]) + 1911}-{of_republic[2]}-{of_republic[3]}"
     found = _DAY.fullmatch(_in_digits(written))

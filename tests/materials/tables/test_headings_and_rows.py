@@ -6,9 +6,9 @@ from materials.tables.layout import layout_of, taken
 from materials.tables.numerals import with_digits
 from materials.tables.reading import read_text
 from materials.tables.telling import questions
-from materials.tables.values import kilograms, plate_and_colour, text, whole_number, with_plate_parted
+from materials.tables.values import day, kilograms, plate_and_colour, text, whole_number, with_plate_parted
 from tests.materials.tables.test_understanding import COLUMNS, read, xlsx
-from tests.materials.tables.test_what_offices_hand_in import HEADING, ONE, TWO, rows_in
+from tests.materials.tables.test_what_offices_hand_in import HEADING, MASS, ONE, TWO, VINS, rows_in
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,20 @@ def test_data_too_far_to_the_right_are_told_and_not_lost():
 
 def test_words_apart_by_a_space_are_columns_below_a_heading_too():
     assert rows_in(read_text("\n".join(" ".join(row) for row in (HEADING, ONE.values(), TWO.values())))) == [ONE, TWO]
+
+
+@pytest.mark.parametrize("number", ["1.{}", "1、{}", "①{}", "(1){}", "（一）{}", "一、{}", "1 {}", "２．{}"])
+def test_the_number_a_form_sets_before_a_heading_is_no_part_of_it(number):
+    heading = [number.format(word) for word in ("号牌号码", "号牌颜色", "车辆识别代号", "总质量（吨）", "备注")]
+    sheets = read_text("\n".join("\t".join(line) for line in (heading, ["豫H51001", "黄色", VINS[0], "25", ""])))
+    layout = layout_of(sheets, MASS)
+
+    ((_place, cells),) = taken(sheets[0], layout).rows
+    assert cells["plate"] == "豫H51001"
+    assert kilograms(cells["gross-mass"], unit=layout.units["gross-mass"]) == 25000
+    assert questions(sheets, MASS, layout) == []
+
+
+@pytest.mark.parametrize("dash", "-‐‑‒–—−－")
+def test_a_day_is_one_whatever_dash_stands_in_it(dash):
+    assert day(f"2027{dash}01{dash}05") == "2027-01-05"
