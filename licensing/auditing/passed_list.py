@@ -11,11 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import SEE_STATISTICS
 from accounts.roles import keys_of_visible_authorities
+from licensing.applications.columns import receipt, service
+from licensing.applications.models.application import Application
 from licensing.auditing.overdue import Passed, escalations
+from licensing.auditing.registers.columns import company
 from licensing.certificates.checking.cases import cases_found_by
 from licensing.decisions.models.limits import LIMITS, Escalation
 from pages.lists.definition import Column, List, by
 from pages.lists.filters import Day, ListFilters, OneOf, Words
+
+
+def _case(row: Escalation) -> Application:
+    return row.application
 
 
 class PassedFilters(ListFilters):
@@ -54,20 +61,9 @@ PASSED: List[Escalation] = List(
     filters=PassedFilters,
     order="-pk",
     columns=(
-        Column(
-            name="receipt",
-            title=_("Receipt number"),
-            cell=lambda row: row.application.receipt_number,
-            css="numeric",
-        ),
-        Column(
-            name="company",
-            speaks=True,
-            title=_("Company"),
-            cell=lambda row: row.application.company.name,
-            lang="zh-Hans",
-        ),
-        Column(name="service", speaks=True, title=_("Service"), cell=lambda row: row.application.item.name),
+        receipt(_case),
+        company(_case),
+        service(_case),
         Column(name="authority", title=_("Authority"), cell=lambda row: row.application.authority.name, lang="zh-Hans"),
         Column(name="limit", title=_("Limit"), cell=lambda row: row.limit_label),
         Column(

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clock.looks import mark_of_limit
 from desk.models import OpenStep
+from licensing.applications.columns import company, receipt, service
+from licensing.applications.models.application import Application
 from licensing.casework.boxes import BOXES, BY_NAME, CASE
 from licensing.casework.bulk import bulk_acts
 from licensing.casework.marking.looks import FLAGS
@@ -51,6 +53,10 @@ class DeskFilters(ListFilters):
         return rows.filter(cases_found_by(text, of=CASE))
 
 
+def _case(row: Waiting) -> Application:
+    return row.application
+
+
 def _holder(row: Waiting) -> str:
     if row.task.owner:
         return str(row.task.owner.name)
@@ -78,20 +84,9 @@ DESK: List[Waiting] = List(
     filters=DeskFilters,
     prepared=waiting,
     columns=(
-        Column(
-            name="receipt",
-            title=_("Receipt number"),
-            cell=lambda row: row.application.receipt_number,
-            css="numeric",
-        ),
-        Column(
-            name="company",
-            speaks=True,
-            title=_("Company"),
-            cell=lambda row: row.application.company.name,
-            lang="zh-Hans",
-        ),
-        Column(name="service", speaks=True, title=_("Service"), cell=lambda row: row.application.item.name),
+        receipt(_case),
+        company(_case),
+        service(_case),
         Column(
             name="procedure",
             speaks=True,

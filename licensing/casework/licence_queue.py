@@ -16,6 +16,7 @@ from clock.limits import Limit
 from clock.looks import mark_of_limit
 from desk.models import OpenStep
 from desk.tasks import Task
+from licensing.applications.columns import company, receipt, service
 from licensing.applications.models.application import Application
 from licensing.casework.queue import authorities_of
 from licensing.casework.reach import HANDLERS
@@ -92,6 +93,10 @@ def due(steps: Sequence[OpenStep]) -> list[Due]:
     return rows
 
 
+def _case(row: Due) -> Application:
+    return row.application
+
+
 def _method(row: Due) -> str:
     verification = getattr(row.application, "verification", None)
     return str(verification.get_method_display()) if verification else ""
@@ -114,26 +119,15 @@ VERIFICATIONS: List[Due] = List(
     filters=VerificationFilters,
     prepared=due,
     columns=(
-        Column(
-            name="receipt",
-            title=_("Receipt number"),
-            cell=lambda row: row.application.receipt_number,
-            css="numeric",
-        ),
-        Column(
-            name="company",
-            speaks=True,
-            title=_("Company"),
-            cell=lambda row: row.application.company.name,
-            lang="zh-Hans",
-        ),
+        receipt(_case),
+        company(_case),
         Column(
             name="district",
             speaks=True,
             title=_("District"),
             cell=lambda row: row.application.authority.division.name,
         ),
-        Column(name="service", speaks=True, title=_("Service"), cell=lambda row: row.application.item.name),
+        service(_case),
         Column(
             name="standing",
             title=_("Credit standing"),

@@ -11,18 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from accounts.sealing import mask_name
+from licensing.applications.columns import receipt, service
 from licensing.applications.models.application import Application, Procedure
 from licensing.applications.models.evidence import Evidence, FactCheck, Found, Waiver
-from licensing.auditing.registers.columns import (
-    SEARCHED,
-    authority,
-    choosable,
-    company,
-    file_of,
-    receipt,
-    registries,
-    service,
-)
+from licensing.auditing.registers.columns import SEARCHED, authority, choosable, company, file_of, registries
 from licensing.auditing.registers.of_teams import TeamFilters, choosable_teams
 from licensing.decisions.limits import LIMITS_OF_THE_AUTHORITY
 from licensing.decisions.models.checking import Acceptance, SiteCheck

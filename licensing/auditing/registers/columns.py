@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,13 +15,14 @@ from accounts.authorities import Authority
 from accounts.permissions import READ_PERSONAL
 from accounts.roles import keys_of_visible_authorities, visible_authorities
 from accounts.sealing import mask_name
+from licensing.applications import columns
+from licensing.applications.columns import CaseOf
 from licensing.applications.models.application import Application, Submission
 from licensing.certificates.checking.cases import cases_found_by
 from materials.catalogue.queries import registries_asked
 from pages.lists.definition import Column
 from pages.lists.filters import ListFilters
 
-CaseOf = Callable[[Any], Application]
 SEARCHED = _("Receipt, company, code, plate or certificate")
 
 
@@ -81,31 +82,9 @@ def registries() -> list[tuple[str, str]]:
     return sorted(registries_asked().items(), key=lambda one: one[1])
 
 
-def receipt(of: CaseOf, **more: Any) -> Column[Any]:
-    return Column(
-        name="receipt",
-        title=_("Receipt number"),
-        cell=lambda row: of(row).receipt_number,
-        css="numeric",
-        **more,
-    )
-
-
 def company(of: CaseOf, **more: Any) -> Column[Any]:
-    return Column(
-        name="company",
-        speaks=True,
-        title=_("Company"),
-        cell=lambda row: of(row).company.name,
-        personal=READ_PERSONAL,
-        masked=lambda row: holder_masked(of(row)),
-        lang="zh-Hans",
-        **more,
-    )
-
-
-def service(of: CaseOf, **more: Any) -> Column[Any]:
-    return Column(name="service", speaks=True, title=_("Service"), cell=lambda row: of(row).item.name, **more)
+    """The company as a reader of registers may read it."""
+    return columns.company(of, personal=READ_PERSONAL, masked=lambda row: holder_masked(of(row)), **more)
 
 
 def authority(of: CaseOf) -> Column[Any]:

@@ -8,16 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from accounts.sealing import mask_name
 from accounts.typed.text import spellings
+from licensing.applications.columns import receipt, service
 from licensing.applications.models.application import Application
-from licensing.auditing.registers.columns import (
-    RegisterFilters,
-    authority,
-    choosable,
-    company,
-    file_of,
-    receipt,
-    service,
-)
+from licensing.auditing.registers.columns import RegisterFilters, authority, choosable, company, file_of
 from licensing.certificates.checking.cases import cases_found_by
 from licensing.decisions.models.letters import Letter, named_kinds
 from pages.lists.definition import Column, List, by

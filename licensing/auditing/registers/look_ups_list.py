@@ -10,18 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_PERSONAL, READ_REGISTER
 from accounts.sealing import mask_name
+from licensing.applications.columns import receipt, service
 from licensing.applications.models.application import Application
 from licensing.applications.models.attachments import Attachment
 from licensing.applications.models.evidence import Evidence, FactCheck
-from licensing.auditing.registers.columns import (
-    authority,
-    choosable,
-    company,
-    file_of,
-    receipt,
-    registries,
-    service,
-)
+from licensing.auditing.registers.columns import authority, choosable, company, file_of, registries
 from licensing.auditing.registers.of_teams import TeamFilters, choosable_teams
 from licensing.certificates.checking.cases import cases_found_by
 from licensing.events import OUTCOMES

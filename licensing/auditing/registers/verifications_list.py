@@ -10,16 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import READ_REGISTER
+from licensing.applications.columns import receipt, service
 from licensing.applications.models.application import Application
-from licensing.auditing.registers.columns import (
-    SEARCHED,
-    authority,
-    choosable,
-    company,
-    file_of,
-    receipt,
-    service,
-)
+from licensing.auditing.registers.columns import SEARCHED, authority, choosable, company, file_of
 from licensing.auditing.registers.of_teams import TeamFilters, choosable_teams
 from licensing.verification.looks import STANDINGS, mark_of_standing, words_of_standing
 from licensing.verification.models import Inspection, Verification

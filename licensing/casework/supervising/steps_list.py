@@ -18,6 +18,8 @@ from accounts.teams.models import Team, TeamQuerySet
 from accounts.teams.queries import people_of
 from clock.looks import mark_of_limit
 from desk.models import OpenStep
+from licensing.applications.columns import company, receipt, service
+from licensing.applications.models.application import Application
 from licensing.casework.boxes import CASE
 from licensing.casework.queue import Waiting, authorities_of, colleagues_of, open_steps, waiting
 from licensing.certificates.checking.cases import cases_found_by
@@ -76,6 +78,10 @@ def held(steps: Sequence[OpenStep]) -> list[Held]:
     return [Held(step=step, to=to[step.pk]) for step in shown]
 
 
+def _case(row: Held) -> Application:
+    return row.step.application
+
+
 def _holder(row: Held) -> str:
     if row.step.name == APPLICANTS:
         return gettext("the applicant")
@@ -101,20 +107,9 @@ STEPS_LIST: List[Held] = List(
     filters=OpenStepFilters,
     prepared=held,
     columns=(
-        Column(
-            name="receipt",
-            title=_("Receipt number"),
-            cell=lambda row: row.step.application.receipt_number,
-            css="numeric",
-        ),
-        Column(
-            name="company",
-            speaks=True,
-            title=_("Company"),
-            cell=lambda row: row.step.application.company.name,
-            lang="zh-Hans",
-        ),
-        Column(name="service", speaks=True, title=_("Service"), cell=lambda row: row.step.application.item.name),
+        receipt(_case),
+        company(_case),
+        service(_case),
         Column(name="step", speaks=True, title=_("Step"), cell=lambda row: row.step.title, key=by("node"), css="word"),
         Column(
             name="due",

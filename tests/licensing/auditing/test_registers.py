@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
+from accounts.permissions import READ_PERSONAL
 from licensing.applications.models.evidence import Evidence
 from licensing.auditing.registers.cases_list import CASES, MARKS
 from licensing.auditing.registers.letters_list import LETTERS
@@ -96,3 +99,17 @@ def test_who_looked_and_took_something_out_is_told(taihang, clerk, auditor, sign
     assert "the list “Register of cases” as csv" in page, "told by its title, not its code"
     assert [event.kind for event in WATCHED.rows(head, {"kind": "list.exported"})] == ["list.exported"]
     assert {row.event.kind for row in of_case} >= {"dossier.seen"}
+
+
+def test_no_list_of_auditing_names_a_trader_to_who_may_not_read_names_of_persons():
+    lists = [import_string(path) for path in settings.LISTS.values() if path.startswith("licensing.auditing.")]
+
+    named = {
+        (one.name, column.name): column.personal
+        for one in lists
+        for column in one.columns
+        if column.name in ("company", "holder")
+    }
+
+    assert len(named) > 4
+    assert set(named.values()) == {READ_PERSONAL}
