@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import events
 from accounts.people import Person
 from accounts.permissions import HAND_OVER, MANAGE_ACCOUNTS
-from accounts.roles import visible_authorities
+from accounts.roles import colleagues_of, visible_authorities
 from accounts.staffing.changes import people_changed
 from trail.append_only import AppendOnlyModel, AppendOnlyQuerySet
 
@@ -75,6 +75,11 @@ def absence_of(person: Person, *, on: datetime.date) -> Absence | None:
     """The absence of somebody on a day."""
     found: Absence | None = Absence.objects.on(on).filter(person=person).select_related("deputy").last()
     return found
+
+
+def deputies_of(person: Person) -> QuerySet[Person]:
+    """Who may stand in: colleagues with one of the person's own roles; nobody else could take over a task of theirs."""
+    return colleagues_of(person).filter(groups__in=person.groups.all()).distinct()
 
 
 def may_enter_absence(person: Person, *, by: Person) -> bool:

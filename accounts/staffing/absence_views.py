@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import SignedInRequest, signed_in
 from accounts.people import Person
-from accounts.roles import colleagues_of, is_staff_member
-from accounts.staffing.absence import Absence, end_absence, enter_absence, may_enter_absence
+from accounts.roles import is_staff_member
+from accounts.staffing.absence import Absence, deputies_of, end_absence, enter_absence, may_enter_absence
 from pages.days import CountableDay
 from pages.sentences import bracketed
 
@@ -45,8 +45,7 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        colleagues = colleagues_of(person)
-        self.fields["deputy"].queryset = colleagues.order_by("name")  # type: ignore[attr-defined]
+        self.fields["deputy"].queryset = deputies_of(person).order_by("name")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -112,6 +112,15 @@ def test_what_is_held_goes_to_the_deputy_who_may_do_it_and_to_nobody_else(case, 
     assert Absence.objects.get().deputy == deputy
 
 
+def test_only_who_has_a_role_of_the_one_who_is_away_is_offered_as_a_deputy(clerk, sign_in):
+    same, other = staff("same", "counter-clerk", "verifier"), staff("other", "verifier")
+
+    page = sign_in(clerk).get(reverse("accounts:absences")).content.decode()
+
+    assert f'value="{same.pk}"' in page
+    assert f'value="{other.pk}"' not in page
+
+
 def test_a_deputy_without_the_role_leaves_the_step_to_the_queue(case, clerk):
     deputy, day = staff("deputy", "verifier"), timezone.localdate()
 
