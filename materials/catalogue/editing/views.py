@@ -20,6 +20,7 @@ from accounts.staffing.second_person import NotReleased
 from accounts.versions import Stale, seen_version, version_of
 from materials.catalogue.editing import editions
 from materials.catalogue.editing.forms import BeginForm, ItemForm, PartForm, ReleaseForm, RequirementForm
+from materials.catalogue.editing.naming import in_words
 from materials.catalogue.editing.open_cases import open_cases_by_edition
 from materials.catalogue.models.editions import CatalogueDraft, CatalogueVersion
 from materials.catalogue.queries import catalogue_in_force, open_drafts
@@ -69,7 +70,9 @@ def _context(held: CatalogueDraft, request: SignedInRequest, **more: Any) -> dic
         "draft": held,
         "open_cases": open_cases_by_edition().get(held.based_on_id, 0),
         "released": hasattr(held, "release"),
-        "differences": editions.differences(held.based_on.content, held.content),
+        "differences": in_words(
+            editions.differences(held.based_on.content, held.content), held.based_on.content, held.content
+        ),
         "problems": editions.problems(held),
         "items": [
             {"code": entry["code"], "name": pair(entry, "name"), "order": entry["order"]}
