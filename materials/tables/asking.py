@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.typed.text import shortened
-from materials.tables.headings import Column
+from materials.tables.headings import Column, unit_of
 from materials.tables.layout import Layout, layout_of, taken, visible_sheets
 from materials.tables.reading import Sheet
 from materials.tables.telling import questions
@@ -107,5 +107,10 @@ def answered(sheets: Sequence[Sheet], columns: Sequence[Column], posted: Mapping
             places[place] = chosen
         else:
             unused[place] = text(heading[place]) if place < len(heading) and text(heading[place]) else str(place + 1)
-    units = {c: guess.units[c] for p, c in places.items() if guess.places.get(p) == c and c in guess.units}
+    known = {code: guess.units[code] for place, code in guess.places.items() if code in guess.units}
+    # A column nobody recognised says its unit all the same: 总吨位, told to be the mass, is in tonnes.
+    units = {
+        code: known[code] if guess.places.get(place) == code and code in known else unit_of(heading, place)
+        for place, code in places.items()
+    }
     return Layout(sheet=sheet, heading=guess.heading, places=places, unused=unused, units=units)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from accounts.typed.text import plain
 from materials.identifiers import PLATE_COLOURS
-from materials.tables.reading import Line, Sheet
-from materials.tables.values import UNITS, plate_colour, text
+from materials.tables.reading import Cell, Line, Sheet
+from materials.tables.values import UNITS, plate_colour, text, unit_in
 from pages.characters import simplified
 
 SEARCHED_LINES = 40
@@ -52,14 +52,15 @@ _OF_BODY = frozenset({"车身颜色", "车体颜色", "bodycolour", "bodycolor"}
 _MARKS = re.compile(
     r"[*＊※:：\s'\"“”_]|[（(\[【](?:必填|必填项|选填|可选|非必填|required|optional)[）)\]】]|必填\Z|选填\Z"
 )
-_SLASHED = re.compile(r"(?:[/、,，-]|(?<=[一-鿿]))(kg|kgs|t|吨|噸|千克|公斤|公吨)\Z")
+_SLASHED = re.compile(r"(?:[/、,，|\\=.·-]|(?<=[一-鿿]))(kg|kgs|t|吨|噸|千克|公斤|公吨|tons?|tonnes?)\Z")
 """核定载质量/吨, 总质量kg: the unit as others put it into brackets."""
 _UNIT_OF_ALL = re.compile(r"(?:计量)?单位[:：]?\s*([^\s,，;；、()（）]{1,3})")
 """单位：吨, in a title or at the right above the table."""
 _RUNS = re.compile(r"[㐀-鿿]+|[a-z]+")
 _OF_WHAT = re.compile(r"\A(?:机动车|营运车辆|道路运输车辆|车辆)")
 _NUMBERED = re.compile(r"\A(?:[（(]?\d{1,2}[)）]?[.、,，．]?|[（(]?[一二三四五六七八九十]{1,3}[)）、.．,，])")
-_BRACKETED = re.compile(r"[（(\[【]([^（()）\[\]【】]*)[）)\]】]")
+_OPEN, _CLOSE = r"（(\[【〔<《「『{", r"）)\]】〕>》」』}"
+_BRACKETED = re.compile(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}]*)(?:[{_CLOSE}]|\Z)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,9 +217,8 @@ def _read(line: Line, names: Mapping[str, str]) -> Heading:
             unknown[place] = written
         else:
             places[place] = code
-            told = [word.removeprefix("单位") for word in _BRACKETED.findall(bare)]
             # （一）总质量（吨）: the number a form sets before a heading is no unit, or tonnes were kilograms.
-            units[code] = next((word for word in told if word in UNITS), next(iter(told), ""))
+            units[code] = next(filter(None, map(unit_in, _BRACKETED.findall(bare))), "")
     return Heading(line=line, places=places, unused=unused, unknown=unknown, units=units)
 
 
@@ -241,6 +241,11 @@ def _code_of(bare: str, short: str, names: Mapping[str, str]) -> str | None:
     words = [run for run in _RUNS.findall(bare) if run not in UNITS]
     known = {names.get(word) for word in words if names.get(word) or not word.isascii()}
     return known.pop() if len(known) == 1 else None
+
+
+def unit_of(heading: Sequence[Cell], place: int) -> str:
+    """The unit a heading tells somewhere, of a column whose field was not known by it."""
+    return unit_in(_bare(text(heading[place]))) if place < len(heading) else ""
 
 
 def is_of_no_use(word: str) -> bool:

@@ -123,12 +123,26 @@ _OTHER_UNITS = frozenset(
 _AMOUNT = re.compile(r"(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?\s*([a-z]*|千克|公斤|市?斤|公?[吨噸])", re.ASCII)
 
 
+_TOLD_UNIT = re.compile(r"公吨|吨|噸|千克|公斤|市斤|斤|(?<![a-z])(?:tonnes?|tons?|kgs?|t)(?![a-z])")
+_MEASURE = re.compile(r"[顿克磅担擔]|(?<![a-z])(?:g|mt|lbs?)(?![a-z])|[十百千万萬](?:公?吨|噸|公斤|市?斤)")
+
+
+def unit_in(word: str) -> str:
+    """The unit a heading tells in a word: 吨 in 以吨计 and 吨/辆; the word itself where it tells another measure."""
+    if word in UNITS or word in _OTHER_UNITS:
+        return word
+    told = {one if one in UNITS else "t" for one in _TOLD_UNIT.findall(word)}
+    if _MEASURE.search(word.replace("千克", "")) or len({UNITS[one] for one in told}) > 1:
+        return word
+    return min(told, default="")
+
+
 def kilograms(value: Value, *, unit: str = "") -> int | str:
     """A mass in whole kilograms where number and unit are certain; `unit` is what the heading says."""
     found = _AMOUNT.fullmatch(with_digits(plain(text(value)).lower()))
     if found is None or found[3] not in {"", *UNITS}:
         return text(value)
-    if not found[3] and unit in _OTHER_UNITS:
+    if not found[3] and unit and unit not in UNITS:
         return f"{text(value)} {unit}"
     factor = UNITS[found[3] or unit] if (found[3] or unit) in UNITS else Decimal(1)
     left = text(value) if found[3] or factor == 1 else f"{text(value)} {unit}"

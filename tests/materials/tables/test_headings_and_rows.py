@@ -2,6 +2,7 @@
 
 import pytest
 
+from materials.tables.asking import answered
 from materials.tables.layout import layout_of, taken
 from materials.tables.numerals import with_digits
 from materials.tables.reading import read_text
@@ -134,3 +135,51 @@ def test_the_number_a_form_sets_before_a_heading_is_no_part_of_it(number):
 @pytest.mark.parametrize("dash", "-‐‑‒–—−－")
 def test_a_day_is_one_whatever_dash_stands_in_it(dash):
     assert day(f"2027{dash}01{dash}05") == "2027-01-05"
+
+
+def mass_under(heading, written="25"):
+    """What is read of a mass under a heading."""
+    lines = [["号牌号码", "号牌颜色", "车辆识别代号", heading], ["豫H51001", "黄色", VINS[0], written]]
+    sheets = read_text("\n".join("\t".join(line) for line in lines))
+    layout = layout_of(sheets, MASS)
+    ((_place, cells),) = taken(sheets[0], layout).rows
+    return kilograms(cells["gross-mass"], unit=layout.units["gross-mass"])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["总质量{}", "总质量 {}", "总质量-{}", "总质量·{}", "总质量.{}", "总质量\\{}", "总质量={}", "总质量｜{}",
+     "总质量〔{}〕", "总质量<{}>", "总质量《{}》", "总质量「{}」", "总质量{{{}}}", "总质量（{}", "总质量（以{}计）",
+     "总质量（单位：{}）", "总质量（{}/辆）", "总质量（约，{}）", "总质量（满载·{}）"],
+)  # fmt: skip
+@pytest.mark.parametrize("unit", ["吨", "噸"])
+def test_tonnes_are_tonnes_however_a_heading_says_it(heading, unit):
+    assert mass_under(heading.format(unit)) == 25000
+
+
+@pytest.mark.parametrize("unit", ["t", "T", "Ton", "tons", "tonne", "公吨"])
+def test_tonnes_are_tonnes_in_every_word(unit):
+    assert mass_under(f"总质量（{unit}）") == 25000
+
+
+@pytest.mark.parametrize("unit", ["万公斤", "百公斤", "顿", "MT", "克", "lb", "斤/吨", "万吨", "担"])
+def test_a_measure_that_is_no_certain_mass_of_a_vehicle_is_no_kilograms(unit):
+    assert isinstance(mass_under(f"总质量（{unit}）"), str)
+
+
+@pytest.mark.parametrize(("heading", "read_as"), [("总质量（满载）", 25), ("总质量（千克，空车）", 25), ("总质量", 25)])
+def test_a_heading_that_tells_no_unit_or_kilograms_leaves_the_figure(heading, read_as):
+    assert mass_under(heading) == read_as
+
+
+@pytest.mark.parametrize(
+    ("heading", "read_as"), [("总吨位", 25000), ("总质量吨数", 25000), ("总重", 25), ("重量（担）", "25 重量(担)")]
+)
+def test_a_column_somebody_says_is_the_mass_keeps_the_unit_its_heading_tells(heading, read_as):
+    lines = [["号牌号码", "号牌颜色", "车辆识别代号", heading], ["豫H51001", "黄色", VINS[0], "25"]]
+    sheets = read_text("\n".join("\t".join(line) for line in lines))
+    said = {"column-0": "plate", "column-1": "plate-colour", "column-2": "vin", "column-3": "gross-mass", "shown": "0"}
+    layout = answered(sheets, MASS, said)
+    ((_place, cells),) = taken(sheets[0], layout).rows
+
+    assert kilograms(cells["gross-mass"], unit=layout.units["gross-mass"]) == read_as
