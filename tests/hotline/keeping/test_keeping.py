@@ -29,7 +29,7 @@ from tests.factories import picture
 from tests.hotline.crew import PHONE, Crew
 from trail.append_only import AppendOnlyModel
 from trail.models import Event
-from trail.triggers import missing
+from trail.triggers import lets_change, missing
 
 pytestmark = pytest.mark.django_db
 OVER = datetime.datetime(2026, 11, 25, 9, 30, tzinfo=timezone.get_default_timezone())
@@ -268,3 +268,23 @@ def test_a_message_nobody_could_read_is_kept_two_years_after_somebody_settled_it
 
     assert Unclear.objects.get(pk=settled.pk).body == ""
     assert PHONE in Unclear.objects.get(pk=open_one.pk).body
+
+
+def test_another_key_seals_callers_anew_and_the_trigger_is_back_as_it_was(crew):
+    """`manage.py reseal` puts a narrower trigger in the place of this one for a moment (record 0086)."""
+    ticket = struck_off(crew)
+
+    def change(column, to):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE hotline_caller SET {column} = {to} WHERE ticket_id = %s", [ticket.pk])  # noqa: S608
+
+    with lets_change("hotline_caller", {"name": "NEW.name LIKE 'sealed:%'"}):
+        change("name", "'sealed:x'")
+        with pytest.raises(DatabaseError, match="append-only"):
+            change("phone", "''")
+    assert missing() == {}
+    for column, to in (("name", "'sealed:y'"), ("phone", "''")):
+        with pytest.raises(DatabaseError, match="append-only"):
+            change(column, to)
+    TicketForgotten.objects.create(ticket=ticket, edition="2026", over_on="2026-11-25", on="2031-11-26")
+    change("phone", "''")
