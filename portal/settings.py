@@ -604,6 +604,7 @@ POST = (
     "hotline.insurance.telling.post_set.POST",
     "rating.telling.post_set.POST",
     "portal.telling.post_set.POST",
+    "portal.telling.second_person.post_set.POST",
     "post.addresses.post_set.POST",
 )
 """What people are told: the messages each app ships (post.contract.PostSet)."""

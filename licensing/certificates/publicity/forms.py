@@ -31,8 +31,13 @@ class GrantedForm(PeriodForm):
         everything = [("", _("All"))]
         # A service of an earlier edition is chosen by its address alone.
         asked = self.data.get("item", "")
-        services = [(one.code, one.name) for _domain, items in services_of(catalogue_in_force()) for one in items]
-        earlier = [] if asked in dict(services) else list(names_of_services([asked]).items())
+        services = [
+            (domain.name, [(one.code, one.name) for one in items])
+            for domain, items in services_of(catalogue_in_force())
+            if items
+        ]
+        known = {code for _domain, ones in services for code, _name in ones}
+        earlier = [] if asked in known else list(names_of_services([asked]).items())
         authorities = [(one.division_id, one.name) for one in deciding(("county", "city"))]
         self.fields["item"].choices = [*everything, *services, *earlier]  # type: ignore[attr-defined]
         self.fields["state"].choices = [*everything, *SHOWN]  # type: ignore[attr-defined]

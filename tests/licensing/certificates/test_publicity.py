@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from licensing.certificates.ends import change_state
 from licensing.certificates.models import Certificate, Publication, State
+from licensing.certificates.publicity.forms import GrantedForm
+from materials.catalogue.queries import catalogue_in_force, services_of
 from tests.factories import granted
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +60,11 @@ def test_the_file_holds_what_is_shown_and_nothing_else(grant, client):
     assert told["统一社会信用代码"] == grant.entry["uscc"]
     assert told["当前状态"] == "有效"
     assert "豫H" not in "".join(line)
+
+
+def test_services_are_chosen_under_their_domains(catalogue):
+    choices = GrantedForm({}).fields["item"].choices
+
+    groups = [ones for _name, ones in choices if isinstance(ones, list)]
+    assert len(groups) > 1
+    assert sum(map(len, groups)) == sum(len(items) for _domain, items in services_of(catalogue_in_force()))

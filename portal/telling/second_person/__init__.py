@@ -1,0 +1,1 @@
+"""Whatever waits for a second person is told to those who may be one."""
