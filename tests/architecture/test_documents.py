@@ -86,6 +86,14 @@ def test_decision_records_are_numbered_without_a_gap_and_weigh():
         assert parts == sorted(parts), record.name
 
 
+def test_what_changed_a_decision_is_a_later_record():
+    for record in (ROOT / "docs/decisions").glob("*.md"):
+        changed = record.read_text(encoding="utf-8").partition("**Changed since.**")[2]
+        by = [int(number) for number in re.findall(r"\]\((\d{4})-", changed)]
+
+        assert all(number > int(record.name[:4]) for number in by), record.name
+
+
 def test_the_card_for_public_catalogues_can_be_read_and_names_the_version():
     card = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
 
