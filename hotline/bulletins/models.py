@@ -124,7 +124,7 @@ class BulletinFigure(AppendOnlyModel):
 
     @property
     def share(self) -> float | None:
-        """In per cent; None where there are too few to say (domain § 10.5)."""
+        """In per cent; None where there are too few to say."""
         if self.number is None or self.of is None or self.of < FEWEST:
             return None
         return round(100 * self.number / self.of, 1)

@@ -1,4 +1,4 @@
-"""What figures of the hotline count: rows of some authorities in some days, as query sets (domain § 10.5).
+"""What figures of the hotline count: rows of some authorities in some days, as query sets.
 
 Whose rows is told by whoever asks: a reader's, or one authority's for its bulletin. There is no second count.
 """

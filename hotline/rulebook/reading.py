@@ -1,6 +1,6 @@
 """The rules of the hotline as data: types, themes, refusals, limits – in editions with source and day in force.
 
-A ticket keeps the edition it was recorded under (domain § 12). Adding an edition is adding a file; nothing here is
+A ticket keeps the edition it was recorded under. Adding an edition is adding a file; nothing here is
 changed. Values only: knows no ticket.
 """
 

@@ -1,4 +1,4 @@
-"""What companies said they need at a visit is collected as tickets, and answered when the ticket is (domain § 13).
+"""What companies said they need at a visit is collected as tickets, and answered when the ticket is.
 
 Supervision never knows the hotline: open needs are read here, each once, by its number as the external one.
 """

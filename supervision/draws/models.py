@@ -1,7 +1,7 @@
 """Random draws (双随机) that anybody can recompute: a list frozen before, a seed that did not exist then, the result.
 
 Public are the list and the result by key and certificate number. Which company is behind a key, officials and the
-company itself know (`DrawObject`): a weight tells a colour, and colours are not published (domain-2 § 12 no. 11).
+company itself know (`DrawObject`): a weight tells a colour, and colours are not published.
 """
 
 from __future__ import annotations

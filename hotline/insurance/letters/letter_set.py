@@ -1,4 +1,4 @@
-"""The papers of insurance: the clue to the regulator, the month's list to the association (domain § 10.10)."""
+"""The papers of insurance: the clue to the regulator, the month's list to the association."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The papers of a ticket, word for word; each PDF is made from its row (domain § 10.10)."""
+"""The papers of a ticket, word for word; each PDF is made from its row."""
 
 from __future__ import annotations
 

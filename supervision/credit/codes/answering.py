@@ -1,4 +1,4 @@
-"""The code as a registry answers it: whoever asks for it asks as he asks any other registry (domain-2 § 13).
+"""The code as a registry answers it: whoever asks for it asks as he asks any other registry.
 
 FOUND only for a colour in force; a company without one is NOT_FOUND; a database in trouble is UNAVAILABLE. The answer
 carries the worst colour on top, and one for each sector.

@@ -122,7 +122,7 @@ def _effect(entry: Mapping[str, Any]) -> Effect:
 
 
 def _check_sources(document: Mapping[str, Any]) -> None:
-    """No value without the line it comes from (domain-2 § 12, 2)."""
+    """No value without the line it comes from."""
     lists = ("dimensions", "indicators", "vetoes", "triggers", "colours", "effects", "minimum_stay")
     singles = ("bonus_cap", "fewest_vehicles", "full_months", "history_months")
     entries = [(name, entry) for name in lists for entry in document[name]]
