@@ -94,6 +94,25 @@ def test_what_changed_a_decision_is_a_later_record():
         assert all(number > int(record.name[:4]) for number in by), record.name
 
 
+FACT = re.compile(r"F-(\d+)\.(\d+)(?: – F-\d+\.(\d+))?")
+
+
+def _facts(text: str) -> set[tuple[int, int]]:
+    """Facts by chapter and number, those between the ends of a range among them."""
+    found = [(int(chapter), int(first), int(last or first)) for chapter, first, last in FACT.findall(text)]
+    return {(chapter, number) for chapter, first, last in found for number in range(first, last + 1)}
+
+
+def test_every_fact_that_is_cited_stands_in_the_table_of_the_law():
+    table = _facts((ROOT / "docs/law.md").read_text(encoding="utf-8"))
+    written = [*DOCUMENTS, *(path for app in APPS for path in (ROOT / app).rglob("*.py"))]
+
+    cited = {(path.relative_to(ROOT), fact) for path in written for fact in _facts(path.read_text(encoding="utf-8"))}
+
+    assert len(cited) > 300
+    assert {(str(path), fact) for path, fact in cited if fact not in table} == set()
+
+
 def test_the_card_for_public_catalogues_can_be_read_and_names_the_version():
     card = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
 
