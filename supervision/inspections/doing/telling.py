@@ -120,6 +120,16 @@ def report_rectified(inspection: CompanyInspection, *, words: str, by: Person) -
     return made
 
 
+def check_recheck(result: Result, *, passed: bool) -> None:
+    """An order is overdue only after its last day; who reported early keeps that day. Raises NotInspected."""
+    if passed or hasattr(result, "missed") or is_over(result.runs_until, on=timezone.localdate()):
+        return
+    if result.runs_until is None:
+        raise NotInspected(_("The time of the order does not run yet: until it is over only “put right” can be told."))
+    told = {"day": result.runs_until.isoformat()}
+    raise NotInspected(_("The company has until %(day)s: before that day is over only “put right” can be told.") % told)
+
+
 def recheck(inspection: CompanyInspection, *, passed: bool, words: str, by: Person) -> Recheck:
     """Look again; not mended is a fact of the code, mended ends it. Raises NotInspected, MayNotHandle."""
     with doing(inspection, "recheck", by=by):
@@ -128,6 +138,7 @@ def recheck(inspection: CompanyInspection, *, passed: bool, words: str, by: Pers
         if not words.strip():
             raise NotInspected(_("Say what the second inspection found."))
         result = inspection.result
+        check_recheck(result, passed=passed)
         found = recheck_paper(result, passed=passed, words=words.strip())
         letter = served_as_agreed(keep(found, inspection, by=by))
         made = Recheck.objects.create(result=result, passed=passed, words=words.strip()[:500], by=by, letter=letter)

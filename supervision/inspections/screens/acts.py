@@ -122,6 +122,7 @@ def _recheck(inspection: CompanyInspection, values: Values, by: Person) -> objec
 
 
 def _second_look(inspection: CompanyInspection, values: Values) -> object:
+    telling.check_recheck(inspection.result, passed=says_yes(values))
     return recheck_paper(inspection.result, passed=says_yes(values), words=values["reasons"])
 
 
@@ -236,7 +237,10 @@ ACTS: tuple[Act[CompanyInspection], ...] = (
     Act(
         name="recheck",
         title=_("Inspect again"),
-        explained=_("If put right, nothing enters the credit code. If not, it counts as an overdue order."),
+        explained=_(
+            "If put right, nothing enters the credit code. If not, it counts as an overdue order: "
+            "that can be told only after the last day of the order."
+        ),
         permission=INSPECT,
         nodes=frozenset({"recheck"}),
         form=RecheckForm,

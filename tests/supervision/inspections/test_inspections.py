@@ -95,10 +95,25 @@ class TestTheWholeWay:
         inspection = ordered(yellow, team, head)
         telling.report_rectified(inspection, words="已整改。", by=principal_of(yellow.company))
 
-        telling.recheck(inspection, passed=False, words="仍未称重。", by=team[1].person)
+        with time_machine.travel(timezone.now() + datetime.timedelta(days=31)):
+            telling.recheck(inspection, passed=False, words="仍未称重。", by=team[1].person)
 
         assert step_name(inspection) == "unmended"
         assert not hasattr(CreditFact.objects.get(company=yellow.company), "end")
+
+    def test_who_reported_early_keeps_the_last_day_of_the_order(self, yellow, team, head):
+        inspection = ordered(yellow, team, head)
+        telling.report_rectified(inspection, words="已整改。", by=principal_of(yellow.company))
+        result = Result.objects.get(inspection=inspection)
+
+        with time_machine.travel(timezone.make_aware(datetime.datetime.combine(result.rectify_by, datetime.time(16)))):
+            with pytest.raises(planning.NotInspected, match=result.rectify_by.isoformat()):
+                telling.recheck(inspection, passed=False, words="仍未称重。", by=team[1].person)
+            assert not CreditFact.objects.filter(company=yellow.company).exists()
+            telling.recheck(inspection, passed=True, words="已整改。", by=team[1].person)
+
+        assert step_name(inspection) == "mended"
+        assert not CreditFact.objects.filter(company=yellow.company).exists()
 
     def test_several_items_are_one_visit_and_take_one_place_of_the_year(self, yellow, team, head):
         items = ["source-overload", "vehicle-technical", "dynamic-monitoring"]
