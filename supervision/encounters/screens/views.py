@@ -31,7 +31,7 @@ from supervision.encounters.captures.asides import waiting_asides
 from supervision.encounters.captures.shown import record_of
 from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.letters.writing import letter_document
-from supervision.encounters.models import Encounter, Way
+from supervision.encounters.models import Encounter, Found, Way
 from supervision.encounters.no_penalty.editions import act_not_punished, acts_not_punished, list_of
 from supervision.encounters.no_penalty.reading import Entry
 from supervision.encounters.pledges.actions import valid_pledges
@@ -130,6 +130,7 @@ def _page(request: SignedInRequest, number: str, *, status: int = 200, **shown: 
         "certificate": certificate,
         "certificate_url": verify_url(certificate) if certificate is not None else "",
         "certificate_code": qr_picture(verify_url(certificate)) if certificate is not None else "",
+        "is_elsewhere": mine and found.found == Found.VALID and not papers_of.is_of_this_register(found),
         "entries": _acts(found) if mine and Way.SPARED in ways_of(found) else (),
         **_proved(found),
         "papers": [(letter, link_of(letter), qr_picture(link_of(letter))) for letter in letters_about(found)],

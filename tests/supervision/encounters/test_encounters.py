@@ -65,6 +65,18 @@ class TestShown:
         assert "不记入信用记录" in note
         assert "王海已阅读并确认" in note
 
+    def test_a_note_tells_of_an_e_certificate_only_where_there_was_one_to_show(self, team):
+        """What another register answers is in force, but nobody here can have shown its e-certificate."""
+        registered("豫H31001", days=400)
+        found = met(team, "豫H31001", "yellow")
+
+        actions.release(found, DRIVER, by=team[0].person)
+
+        note = words_of("meet-guidance", found.number)
+        assert found.found == "valid"
+        assert "已当场出示电子证照" not in note
+        assert "已按登记信息核对" in note
+
     def test_a_driver_who_does_not_confirm_goes_all_the_same(self, team, truck):
         found = met(team, *truck)
 
