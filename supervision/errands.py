@@ -31,7 +31,7 @@ def _promises(rows: QuerySet[Failing], _whom: Whom) -> Iterator[Errand]:
     for failing in rows:
         yield Errand(
             title=_("Put right or explain a promise that a register does not confirm"),
-            about=str(failing.material_name),
+            about=f"{failing.material_name} · {failing.label}" if failing.label else str(failing.material_name),
             due=failing.mend_until,
             address=reverse("promises:own"),
             happens=_("After that day a verifier looks at it."),

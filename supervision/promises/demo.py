@@ -9,7 +9,7 @@ from django.utils import timezone
 from clock.working_days import CalendarUnknown, add_working_days
 from licensing.applications.models.application import Application
 from materials.lookups.ask import ask
-from supervision.promises.asking import BY_TIMER, RAN_OUT, ask_those_due
+from supervision.promises.asking import BY_TIMER, RAN_OUT, ask_now
 from supervision.promises.editions import in_force
 from supervision.promises.following import pass_on
 from supervision.promises.living import LookUp, living, look_ups_of
@@ -28,7 +28,13 @@ def seed() -> int:
             _found_long_ago(case, found)
             break
     pass_on(on=today)
-    return ask_those_due(on=today)
+    # Granted today, none is due before the night: what registries say of them is to be seen at once.
+    asked = [
+        ask_now(case, look_up.key, by=BY_TIMER)
+        for case in living(on=today)
+        for look_up in list(look_ups_of(case, by=BY_TIMER))
+    ]
+    return sum(probe is not None for probe in asked)
 
 
 def _ran_out(case: Application, *, on: datetime.date) -> LookUp | None:

@@ -18,6 +18,13 @@ ANSWERS: dict[str, Look] = {
     "conflict": look(_("not confirmed by the register"), Tone.DANGER, "x-circle"),
     "unavailable": look(_("no answer"), Tone.QUIET, "clock"),
 }
+REASONS = {
+    "ran-out": _("its time has run out"),
+    "holder-struck-off": _("struck off as an undertaking"),
+    "holder-undone": _("registered unlawfully, the registration undone"),
+    "holder-revoked": _("its business licence revoked as a penalty"),
+}
+"""Why a record does not bear a promise out, where the word is ours; others are the look-up's (`reason_in_words`)."""
 FAILINGS: dict[str, Look] = {
     "told": look(_("the holder can put it right"), Tone.WARNING, "clock"),
     "with-verifier": look(_("the verifier's turn"), Tone.DANGER, "exclamation-triangle"),

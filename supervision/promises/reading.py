@@ -61,6 +61,7 @@ class Look:
     name: str
     label: str
     outcome: str
+    reason: str
     asked_at: datetime.datetime
 
 
@@ -115,7 +116,13 @@ def _promises(
             words=in_readers_language(statement["zh"]),
             state=state_of(statement["code"], about, failing),
             looks=tuple(
-                Look(name=name_of(probe.material), label=probe.label, outcome=probe.outcome, asked_at=probe.asked_at)
+                Look(
+                    name=name_of(probe.material),
+                    label=probe.label,
+                    outcome=probe.outcome,
+                    reason=probe.reason,
+                    asked_at=probe.asked_at,
+                )
                 for probe in about
             ),
         )

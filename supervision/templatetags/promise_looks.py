@@ -5,8 +5,9 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString
 
+from materials.lookups.looks import reason_in_words
 from pages.looks import badge
-from supervision.promises.looks import ANSWERS, FAILINGS, MENDING, PROMISES
+from supervision.promises.looks import ANSWERS, FAILINGS, MENDING, PROMISES, REASONS
 from supervision.promises.reading import where_to_mend
 
 register = template.Library()
@@ -22,6 +23,12 @@ def promise_mark(state: str) -> SafeString:
 def answer_of(outcome: str) -> SafeString:
     """What a registry said."""
     return badge(ANSWERS[outcome])
+
+
+@register.filter
+def why_not(reason: str) -> str:
+    """Why it is not borne out, in words; "" where the register said no more."""
+    return str(REASONS.get(reason) or reason_in_words(reason))
 
 
 @register.simple_tag

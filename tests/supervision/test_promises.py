@@ -21,7 +21,7 @@ from supervision.promises import asking
 from supervision.promises.answering import INDICATOR, OverAlready, answer, explain
 from supervision.promises.asking import ask_now, ask_those_due, tick
 from supervision.promises.following import close_what_is_gone, follow, pass_on
-from supervision.promises.living import LookUp, living
+from supervision.promises.living import LookUp, living, look_ups_of
 from supervision.promises.models import Failing, FailingEnd, Probe
 from supervision.promises.reading import count_promises, promised_by
 from tests.conftest import SHUNDA
@@ -370,3 +370,21 @@ def verifier_told(person):
     while tail.listen():
         pass
     return Message.objects.filter(person=person, event__kind="promise.holder_ended")
+
+
+def test_the_holder_and_the_verifier_read_why_it_is_not_borne_out(case, world, sign_in, verifier):
+    """Two vehicles of one company are told apart, and who is to mend it reads what the register says."""
+    question = next(one.question for one in look_ups_of(case, by="test") if one.material == "vehicle-licence")
+    with world.telling("vehicle-licence", dict(question.keys), **{"inspection-valid-to": "2020-01-01"}):
+        ask()
+    failing = Failing.objects.get(application=case, material="vehicle-licence")
+    holder = sign_in(principal_of(case.company))
+
+    mending = holder.get(reverse("promises:own")).content.decode()
+    todo = holder.get(reverse("mine")).content.decode()
+    found = sign_in(verifier).get(reverse("promises:failing", args=[failing.pk])).content.decode()
+
+    assert failing.probe.reason == "ran-out"
+    assert "its time has run out" in mending
+    assert "its time has run out" in found
+    assert failing.label in todo
