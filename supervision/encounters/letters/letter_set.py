@@ -39,7 +39,10 @@ NEEDED = {
     "meet-decision": {"party", "act", "basis", "proofs", "education", "remedies"},
     "meet-pledge": {"officer", "certificate", "until"},
 }
-FLAGS = {"late", "shown", "shownlate", "stands", "standslate", "curing", "curinglate", "unknown", "silent", "signed", "declined", "gone"}
+FLAGS = {
+    "late", "shown", "shownlate", "stands", "standslate", "curing", "curinglate",
+    "unknown", "silent", "signed", "declined", "gone",
+}  # fmt: skip
 
 LETTERS = LetterSet.of(
     name="encounters",
