@@ -16,11 +16,10 @@ from materials.catalogue.queries import catalogue_in_force
 from materials.lookups.ask import ask
 from materials.lookups.contract import Answer, Outcome, Purpose, Question
 from materials.lookups.validity import why_invalid
-from supervision.encounters.models import Found
+from supervision.encounters.models import OWN, Found
 from supervision.reviews.models import ReviewedVehicle, ReviewRequest
 
 PERMIT = "vehicle-operation-permit"
-OWN = "own-register"
 BASIS = "《道路运输条例》第五十八条、第五十九条"
 UNTIL = ("valid-to", "review-to")
 

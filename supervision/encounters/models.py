@@ -92,6 +92,10 @@ class Encounter(AppendOnlyModel):
         return self.number
 
 
+OWN = "own-register"
+"""What our own register is called among those that were asked."""
+
+
 class Met(PersonalModel):
     """Which vehicle was met and where: sealed, found again by a keyed digest, gone when its time is over."""
 
@@ -107,6 +111,11 @@ class Met(PersonalModel):
 
     def __str__(self) -> str:
         return str(self.encounter_id)
+
+    @property
+    def is_of_this_register(self) -> bool:
+        """Whether it was our own register that knew the vehicle: only then is there an e-certificate to be shown."""
+        return any(one["registry"] == OWN and one["outcome"] == "found" for one in self.answers["asked"])
 
 
 class LookUp(AppendOnlyModel):

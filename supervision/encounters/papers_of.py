@@ -11,7 +11,6 @@ from django.utils.translation import override
 from materials.identifiers import PLATE_COLOURS
 from papers.letters.texts import numbered_lines
 from supervision.credit.letters.writing import Draft, chinese
-from supervision.encounters.asking import OWN
 from supervision.encounters.letters.models import EncounterLetter
 from supervision.encounters.letters.writing import draft
 from supervision.encounters.models import Encounter, Found, Way
@@ -73,11 +72,6 @@ def lapse_of(encounter: Encounter) -> str:
     return f"{over[kind]}{encounter.days_over}日"
 
 
-def is_of_this_register(encounter: Encounter) -> bool:
-    """Whether it was our own register that knew the vehicle: only then is there an e-certificate to be shown."""
-    return any(one["registry"] == OWN and one["outcome"] == "found" for one in encounter.met.answers["asked"])
-
-
 def guidance(
     encounter: Encounter,
     way: Way,
@@ -91,7 +85,7 @@ def guidance(
     """行政指导意见书 for whom is released, helped, or noted; also for who had driven on before it was written."""
     is_late = hasattr(encounter, "capture")
     # What another register answered stands; nobody here can have shown its e-certificate.
-    is_ours = way == Way.RELEASED and is_of_this_register(encounter)
+    is_ours = way == Way.RELEASED and encounter.met.is_of_this_register
     return _draft(
         Kind.GUIDANCE,
         encounter,

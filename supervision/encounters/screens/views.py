@@ -130,7 +130,7 @@ def _page(request: SignedInRequest, number: str, *, status: int = 200, **shown: 
         "certificate": certificate,
         "certificate_url": verify_url(certificate) if certificate is not None else "",
         "certificate_code": qr_picture(verify_url(certificate)) if certificate is not None else "",
-        "is_elsewhere": mine and found.found == Found.VALID and not papers_of.is_of_this_register(found),
+        "is_elsewhere": mine and found.found == Found.VALID and not found.met.is_of_this_register,
         "entries": _acts(found) if mine and Way.SPARED in ways_of(found) else (),
         **_proved(found),
         "papers": [(letter, link_of(letter), qr_picture(link_of(letter))) for letter in letters_about(found)],
