@@ -49,7 +49,7 @@ def _answered(demand: Demand, words: str) -> bool:
 def _told(tickets: list[int]) -> Iterator[tuple[int, str]]:
     """What was answered: a reviewed reply, or what became of it at the first."""
     for review in ReplyReview.objects.filter(reply__ticket__in=tickets, agrees=True).select_related("reply"):
-        yield review.reply.ticket_id, f"{review.reply.facts}\n{review.reply.steps}"
+        yield review.reply.ticket_id, review.reply.told
     ended = Sorted.objects.filter(ticket__in=tickets).exclude(outcome=Sorted.Outcome.ACCEPTED)
     for row in ended:
         yield row.ticket_id, row.words or row.body or str(row.get_outcome_display())

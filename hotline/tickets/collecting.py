@@ -80,7 +80,7 @@ def _answer() -> int:
     tickets = Ticket.objects.filter(channel=CHANNEL, external__in=open_needs)
     replied = ReplyReview.objects.filter(reply__ticket__in=tickets, agrees=True).select_related("reply__ticket")
     at_once = Sorted.objects.filter(ticket__in=tickets).exclude(outcome=Sorted.Outcome.ACCEPTED)
-    told = [(row.reply.ticket, f"{row.reply.facts}\n{row.reply.steps}", row.by) for row in replied]
+    told = [(row.reply.ticket, row.reply.told, row.by) for row in replied]
     for row in at_once.select_related("ticket", "by"):
         told.append((row.ticket, row.words or row.body or row.get_outcome_display(), row.by))
     for ticket, words, by in told:

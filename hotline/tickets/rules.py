@@ -125,6 +125,12 @@ def desk_of(ticket: Ticket) -> Desk | None:
     return found.desk
 
 
+def gave_it_back(ticket: Ticket) -> set[int]:
+    """The desks that said it is not theirs: none of them is suggested again."""
+    rows = ticket.transfers.filter(answer__signed=False)
+    return set(rows.values_list("desk", flat=True))
+
+
 @once_a_page
 def sits_at(person: Person, desk: Desk | None, *roles: DeskSeat.Role) -> bool:
     """Whether a person has a seat at a desk now, in one of some roles."""

@@ -192,6 +192,13 @@ class Reply(AppendOnlyModel):
     def __str__(self) -> str:
         return f"{self.ticket_id}: {self.round}.{self.turn}"
 
+    @property
+    def told(self) -> str:
+        """All it says to whoever asked, in one text: found, done, on what basis, and what will be done until when."""
+        basis = f"依据：{self.basis}" if self.basis else ""
+        promised = f"承诺于{self.promised_on:%Y-%m-%d}前完成：{self.promised}" if self.promised else ""
+        return "\n".join(filter(None, (self.facts, self.steps, basis, promised)))
+
 
 class ReplyReview(AppendOnlyModel):
     """Somebody else read the reply: it goes out, or back."""

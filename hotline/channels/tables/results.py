@@ -103,7 +103,7 @@ def _answer(ticket: Ticket, reply: Reply | None) -> tuple[datetime.datetime | st
     if final is not None:
         return final.at, final.reasons
     if reply is not None:
-        return reply.review.at, f"{reply.facts}\n{reply.steps}".strip()
+        return reply.review.at, reply.told
     at_once = first is not None and first.outcome == Sorted.Outcome.ANSWERED
     return (first.at, first.words) if first is not None and at_once else ("", "")
 

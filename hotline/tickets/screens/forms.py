@@ -12,7 +12,7 @@ from hotline.desks.models import Desk
 from hotline.tickets.dues import book_of
 from hotline.tickets.duplicates import like_it
 from hotline.tickets.end_models import CallBack
-from hotline.tickets.rules import classified
+from hotline.tickets.rules import classified, gave_it_back
 from hotline.tickets.step_models import Reply
 from pages.days import CountableDay
 
@@ -63,7 +63,7 @@ class TransferForm(ActForm):
         desks.sort(key=lambda one: (one.pk != own, one.kind not in wanted))
         offer(self.fields["to"], desks)
         offer(self.fields["helpers"], desks)
-        if desks and (desks[0].pk == own or desks[0].kind in wanted):
+        if desks and (desks[0].pk == own or desks[0].kind in wanted) and desks[0].pk not in gave_it_back(ticket):
             self.fields["to"].initial = str(desks[0].pk)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
@@ -100,7 +101,10 @@ def act(request: SignedInRequest, number: str, name: str) -> HttpResponseBase:
     if row is None:
         raise Http404
     back = reverse("tickets:ticket", args=[number])
-    return run(request, row, found, node=step_name(found), page=partial(_page, request, number), back=back)
+    answer = run(request, row, found, node=step_name(found), page=partial(_page, request, number), back=back)
+    # Who gave it back, or on to another desk, does not read it any more.
+    is_gone = answer.status_code == HTTPStatus.FOUND and not ticket_for(request.user, number).exists()
+    return redirect("tickets:list") if is_gone else answer
 
 
 @require_POST

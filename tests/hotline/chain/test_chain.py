@@ -62,8 +62,9 @@ def test_the_tickets_answer_goes_back_down_the_same_nodes_to_the_driver(seated):
     transferring.transfer(ticket, to=crew.bureau, by=crew.dispatcher)
     transferring.sign(ticket, by=crew.handler)
     handling.reply(
-        ticket, facts="确无夜间车位。", steps="开放服务区三十个车位。", basis="", result="verified", by=crew.handler
-    )
+        ticket, facts="确无夜间车位。", steps="开放服务区三十个车位。", basis="", result="verified", by=crew.handler,
+        promised="施划十个车位", promised_on=datetime.date(2031, 12, 20),
+    )  # fmt: skip
     unreviewed = tick()
     reviewing.review(ticket, agrees=True, words="", by=crew.reviewer)
     answered = tick(), tick()
@@ -71,6 +72,7 @@ def test_the_tickets_answer_goes_back_down_the_same_nodes_to_the_driver(seated):
     found = by_code(demand.number, demand.code)
     assert (unreviewed, answered) == (0, (1, 0))
     assert "三十个车位" in found.answer.words
+    assert "承诺于2031-12-20前完成：施划十个车位" in found.answer.words
     assert list(found.answer.handed_down.values_list("node", flat=True)) == ["committee", "branch", "member", "driver"]
 
 

@@ -325,3 +325,24 @@ def test_words_of_a_call_nobody_went_on_with_are_not_kept_for_ever(crew):
         assert forget_left() == 1
 
     assert draft_of(crew.operator) == {}
+
+
+def test_whoever_gives_a_ticket_back_is_led_to_a_page_that_is_theirs(crew, by):
+    ticket = crew.transferred()
+    typed = {"right_body": "公路事业发展中心", "words": "该路段不归我局管养。", "act": "do"}
+
+    page = by(crew.handler).post(f"/hotline/tickets/{ticket.number}/act/give-back/", typed, follow=True)
+
+    assert page.status_code == 200
+    assert page.redirect_chain == [("/hotline/tickets/", 302)]
+
+
+def test_who_transfers_anew_reads_why_it_came_back_and_is_not_offered_the_same_desk_first(crew, by):
+    ticket = crew.transferred()
+    transferring.give_back(ticket, right_body="公路事业发展中心", words="该路段不归我局管养。", by=crew.handler)
+
+    page = by(crew.dispatcher).get(f"/hotline/tickets/{ticket.number}/").content.decode()
+
+    assert "该路段不归我局管养。" in page
+    assert "Who answers for it" not in page
+    assert f'<option value="{crew.bureau.pk}" selected' not in page
