@@ -26,6 +26,16 @@ def _files(label: object, *, many: bool = True) -> Photos:
     return Photos(label=label, required=False, widget=widget)
 
 
+_CONSENT = {
+    False: _("The driver agrees that these details are kept and used for this programme."),
+    True: _(
+        "The driver agrees that these details are kept and used for this programme and that the masked name is "
+        "displayed publicly."
+    ),
+}
+"""What is agreed to where no hardship is looked up, by whether the programme is displayed publicly."""
+
+
 class ApplyForm(forms.Form):
     """An application; files only of somebody signed in, as they are kept under a name."""
 
@@ -58,6 +68,8 @@ class ApplyForm(forms.Form):
             self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
         else:
             del self.fields["ground"], self.fields["words"]
+            # What is not done is not agreed to (PIPL art. 6): no list is read where hardship is no condition.
+            self.fields["has_consent"].label = _CONSENT[programme.publicity_days > 0]
         if not programme.is_aid or not is_signed_in:
             del self.fields["proofs"]
 

@@ -21,6 +21,7 @@ from hotline.care.granting import HelpedAlready
 from hotline.care.models import Programme, ProgrammeAccount
 from hotline.care.programmes import DoneAlready, NotCovered
 from hotline.care.rules import DENIED, PROVED, UNKNOWN, hardship_of, why_not_eligible, why_not_refused
+from hotline.care.screens.forms import ApplyForm
 from post.models import Message
 from post.telling import tail
 from tests.factories import applicant, picture, staff
@@ -443,3 +444,17 @@ def test_words_of_a_check_somebody_else_made_first_are_shown(programme, officer,
 
     assert answer.status_code == 422
     assert "我写的话" in answer.text
+
+
+def test_nobody_is_asked_to_agree_to_look_ups_where_hardship_is_no_condition(programme, officer, approvers):
+    goods = opened(
+        officer, approvers, code="kettles", kind="goods", amounts={"none": Decimal("46.00")}, publicity_days=0
+    )
+
+    aid, other = (
+        str(ApplyForm(programme=one, is_signed_in=False).fields["has_consent"].label) for one in (programme, goods)
+    )
+
+    assert "civil affairs" in aid
+    assert "civil affairs" not in other
+    assert "displayed" not in other
