@@ -121,3 +121,17 @@ def test_what_was_corrected_is_never_folded(visit, taihang, clerk, world):
     page.goto(f"/desk/cases/{case.key}/")
 
     assert page.locator("details.fold[open]", has_text="已补正").count() == 1
+
+
+LONG = """() => { const long = '道路普通货物运输经营许可'.repeat(6);
+    document.querySelector('main').innerHTML = `<form class="d-flex gap-2"><select class="form-select w-auto">
+        <option>${long}</option></select><button>go</button></form>`; }"""
+
+
+def test_a_long_choice_is_no_wider_than_the_telephone(visit, catalogue):
+    page = visit(width=390)
+    page.goto("/verify/")
+
+    page.evaluate(LONG)
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
