@@ -136,7 +136,8 @@ class List(Generic[Row]):
 
     `permissions`: any one of them opens it. `filters` knows which rows a reader may see and narrows them, `prepared`
     makes of the rows of a page (or of a part of a file) what the columns read, in the same order. `order` is the
-    column it is sorted by at first ("-name": downwards), or "pk" or "-pk". `link` is where the first column leads.
+    column it is sorted by at first ("-name": downwards), or "pk" or "-pk"; `counted_in` another one whose index also
+    holds what is filtered, where that of `order` does not. `link` is where the first column leads.
     `nothing` and `hint` are said where there is no row at all.
     `bulk` offers acts on chosen rows, which are sent to the address named `bulk_at`.
     """
@@ -151,6 +152,7 @@ class List(Generic[Row]):
     hint: Promise
     prepared: Callable[[Sequence[Any]], Sequence[Row]] = lambda rows: rows
     order: str = "pk"
+    counted_in: str = ""
     link: Callable[[Row], str] | None = None
     row_act: Callable[[Row], RowAct | None] = lambda row: None
     bulk: Callable[[Any], Sequence[BulkAct]] = lambda reader: ()

@@ -145,11 +145,11 @@ def _line(row: Any, pk: int, columns: Sequence[Column[Any]], what: List[Any]) ->
 
 
 def to_the_bound(what: List[Any], rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The rows that are counted: in the list's own order, however they are sorted.
+    """The rows that are counted: in one order of the list, however they are sorted.
 
     An index is read in that order as far as the bound; without one the database joins all there are to count a few.
     """
-    return what.order_of({}).of(rows).values("pk")[: MOST_COUNTED + 1]
+    return what.order_of({SORT: what.counted_in}).of(rows).values("pk")[: MOST_COUNTED + 1]
 
 
 def _counted(page: Page, rows: QuerySet[Any]) -> str:

@@ -53,7 +53,7 @@ def test_each_order_is_that_of_an_index_and_words_are_found_by_pairs(crew):
         assert not {f"Seq Scan {table}" for table in GROWING}.intersection(plan), (page, plan)
     assert {"Bitmap Index Scan tickets_by_number", "Bitmap Index Scan tickets_by_object"} <= {*found["tickets"]}
     assert "Bitmap Index Scan calls_by_reference" in found["calls"]
-    # How many there are is read in the list's own order, whatever they are sorted by, and no further than the bound.
+    # How many there are is read in one order, whatever they are sorted by, and no further than the bound.
     for chosen in ({}, {"since": "2025-01-01"}, {"sort": "due"}):
         counted = to_the_bound(TICKETS, TICKETS.rows(crew.operator, chosen))
         asked = counted.query.sql_with_params()

@@ -69,6 +69,7 @@ TICKETS: List[Any] = List(
     filters=TicketFilters,
     prepared=with_related,
     order="due",
+    counted_in="-number",
     columns=(
         Column(name="number", title=_("Ticket"), cell=lambda row: row.number, key=by("pk"), css="numeric"),
         moment("received", _("Received at"), lambda row: row.received_at, to_the_minute=True, key=by("received_at")),
