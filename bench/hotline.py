@@ -15,7 +15,7 @@ from accounts.roles import sync_groups
 from bench.cases import BACKEND
 from bench.measuring import Row, side_by_side
 from hotline.demo import seed
-from hotline.rulebook.reading import editions
+from hotline.rulebook.reading import EDITIONS
 from hotline.tickets.models import Caller, Standing, Ticket
 
 FEW, MANY = 1_000, 50_000
@@ -65,7 +65,7 @@ def closed(authority: Authority, count: int) -> list[Ticket]:
     """So many tickets more that are over."""
     first, now = Ticket.objects.count(), timezone.now()
     common: dict[str, Any] = {
-        "authority": authority, "edition": editions()[-1].edition, "channel": "phone", "kind": "complaint",
+        "authority": authority, "edition": EDITIONS.newest.edition, "channel": "phone", "kind": "complaint",
         "area": "road-transport", "theme": "detention", "urgency": "ordinary", "against": "station", "facts": "压车。",
         "received_at": now,
     }  # fmt: skip

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from clock.dated import Editions
 from pages.languages import localised
-
-_FOLDER = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,28 +54,23 @@ class Rules:
         return next((one.name for one in self.services if one.code == code), code)
 
 
-@cache
-def editions() -> tuple[Rules, ...]:
-    """Every edition, the oldest first."""
-    found = (json.loads(file.read_text(encoding="utf-8")) for file in sorted(_FOLDER.glob("rating-*.json")))
-    return tuple(sorted((_rules(told) for told in found), key=lambda one: one.in_force_from))
-
-
 def _rules(told: dict[str, Any]) -> Rules:
     lists = {name: tuple(map(_named, told[name])) for name in ("indicators", "services")}
-    day = datetime.date.fromisoformat(told["in_force_from"])
-    return Rules(**{**told, **lists, "in_force_from": day})
+    return Rules(**{**told, **lists})
 
 
 def _named(row: dict[str, Any]) -> Named:
     return Named(**{**row, "ways": tuple(row.get("ways", ()))})
 
 
+EDITIONS = Editions(Path(__file__).parent / "data", "rating-*.json", _rules)
+
+
 def rules_on(day: datetime.date) -> Rules:
     """The edition in force on a day; before the first one, the first."""
-    return next((one for one in reversed(editions()) if one.in_force_from <= day), editions()[0])
+    return EDITIONS.on(day)
 
 
 def rules_of(edition: str) -> Rules:
     """The edition a service keeps."""
-    return next(one for one in editions() if one.edition == edition)
+    return EDITIONS.of(edition)

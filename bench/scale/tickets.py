@@ -94,7 +94,7 @@ def _fill(tickets: int) -> None:
 def write_tickets(like: Any, tickets: int, *, by: Any) -> None:
     """Tickets of five years, each transferred once; `like` is one that is over."""
     from hotline.desks.models import Desk
-    from hotline.rulebook.reading import editions
+    from hotline.rulebook.reading import EDITIONS
     from hotline.tickets.looks import STEPS
     from hotline.tickets.models import Caller, Due, Standing, Ticket
     from hotline.tickets.step_models import Transfer
@@ -114,7 +114,7 @@ def write_tickets(like: Any, tickets: int, *, by: Any) -> None:
             "number": "'410800-12328-20200101-' || lpad(k::text, 7, '0')",
             "object_name": f"'物流园' || k % {max(tickets // OBJECTS, 5)}",
             "object_key": f"'station:物流园' || k % {max(tickets // OBJECTS, 5)}",
-            "theme": _one_of([f"'{code}'" for code in editions()[-1].terms["themes"]]),
+            "theme": _one_of([f"'{code}'" for code in EDITIONS.newest.terms["themes"]]),
             "received_at": received,
         },
     )

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "data"
+from clock.dated import Editions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,27 +24,18 @@ class Rules:
     open_days: int
 
 
-@cache
-def editions() -> tuple[Rules, ...]:
-    """Every edition, the oldest first."""
-    found = (json.loads(file.read_text(encoding="utf-8")) for file in sorted(_FOLDER.glob("afterwards-*.json")))
-    rules = (
-        Rules(
-            **{
-                **{name: value for name, value in told.items() if name != "source"},
-                "in_force_from": datetime.date.fromisoformat(told["in_force_from"]),
-            }
-        )
-        for told in found
-    )
-    return tuple(sorted(rules, key=lambda one: one.in_force_from))
+EDITIONS = Editions(
+    Path(__file__).parent / "data",
+    "afterwards-*.json",
+    lambda told: Rules(**{name: value for name, value in told.items() if name != "source"}),
+)
 
 
 def rules_on(day: datetime.date) -> Rules | None:
     """The edition in force on a day; none before the first."""
-    return next((one for one in reversed(editions()) if one.in_force_from <= day), None)
+    return EDITIONS.held(day)
 
 
 def rules_of(edition: str) -> Rules:
     """The edition a questionnaire keeps."""
-    return next(one for one in editions() if one.edition == edition)
+    return EDITIONS.of(edition)

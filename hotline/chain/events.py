@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hotline.chain.nodes import editions
+from hotline.chain.nodes import EDITIONS
 from trail.events import event, names
 
 CHAIN = "chain"
@@ -13,4 +13,4 @@ MOVED = event("chain.moved", _("Demand %(number)s reached node %(chain_node)s"))
 ANSWERED = event(
     "chain.answered", _("Demand %(number)s was answered at node %(chain_node)s; the answer goes back down")
 )
-names({"chain_node": lambda code: editions()[-1].node(code).name})
+names({"chain_node": lambda code: EDITIONS.newest.node(code).name})

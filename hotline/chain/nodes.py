@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from typing import Any
 
+from clock.dated import Editions
 from pages.languages import localised
-
-_FOLDER = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,29 +65,25 @@ class Chain:
         return self.nodes[1:-1]
 
 
-@cache
-def editions() -> tuple[Chain, ...]:
-    """Every edition, the oldest first."""
-    found = (json.loads(file.read_text(encoding="utf-8")) for file in sorted(_FOLDER.glob("chain-*.json")))
-    chains = (
-        Chain(
-            edition=told["edition"],
-            in_force_from=datetime.date.fromisoformat(told["in_force_from"]),
-            hop_working_days=told["hop_working_days"],
-            nodes=tuple(Node(**node) for node in told["nodes"]),
-            consent_zh=told["consent"]["zh"],
-            consent_en=told["consent"]["en"],
-        )
-        for told in found
+def _read(told: dict[str, Any]) -> Chain:
+    return Chain(
+        edition=told["edition"],
+        in_force_from=told["in_force_from"],
+        hop_working_days=told["hop_working_days"],
+        nodes=tuple(Node(**node) for node in told["nodes"]),
+        consent_zh=told["consent"]["zh"],
+        consent_en=told["consent"]["en"],
     )
-    return tuple(sorted(chains, key=lambda one: one.in_force_from))
+
+
+EDITIONS = Editions(Path(__file__).parent / "data", "chain-*.json", _read)
 
 
 def chain_on(day: datetime.date) -> Chain:
     """The edition in force on a day; before the first the first, which then only names its nodes."""
-    return next((one for one in reversed(editions()) if one.in_force_from <= day), editions()[0])
+    return EDITIONS.on(day)
 
 
 def chain_of(edition: str) -> Chain:
     """The edition a demand keeps."""
-    return next(one for one in editions() if one.edition == edition)
+    return EDITIONS.of(edition)

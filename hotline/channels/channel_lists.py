@@ -15,14 +15,14 @@ from accounts.typed.searching import holding
 from hotline.channels.looks import KEPT, OWED, REASONS, WHY_NOT_TOLD
 from hotline.channels.models import Unclear
 from hotline.channels.queries import owed_for, unclear_for
-from hotline.rulebook.reading import editions
+from hotline.rulebook.reading import EDITIONS
 from hotline.tickets.step_models import OwedAnswer
 from pages.lists.definition import Column, List, RowAct, by, state
 from pages.lists.filters import ListFilters, OneOf, Words
 from pages.sentences import labelled
 from trail.events import said
 
-_CHANNELS = editions()[-1].terms["channels"]
+_CHANNELS = EDITIONS.newest.terms["channels"]
 
 
 def _sources() -> list[tuple[str, str]]:

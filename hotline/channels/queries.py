@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.people import Person
 from accounts.roles import visible_authorities
 from hotline.channels.models import Unclear
-from hotline.rulebook.reading import editions
+from hotline.rulebook.reading import EDITIONS
 from hotline.tickets.models import Ticket
 from hotline.tickets.step_models import OwedAnswer
 
@@ -89,7 +89,7 @@ def by_channel(person: Person) -> Sequence[Channel]:
             unclear=unclear.get(code, 0),
             owed=owed.get(code, 0),
         )
-        for code, term in editions()[-1].terms["channels"].items()
+        for code, term in EDITIONS.newest.terms["channels"].items()
         if code in busy
     ]
 

@@ -14,7 +14,7 @@ from hotline.insurance import events
 from hotline.insurance.actions import DoneAlready, alone_with, pledge_of, tell
 from hotline.insurance.asking_models import InsuranceDue, InsurerAsked
 from hotline.insurance.models import InsuranceCase, Insurer, Step
-from hotline.insurance.rules import due_on, editions
+from hotline.insurance.rules import EDITIONS, due_on
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -29,7 +29,7 @@ def ask_insurer(
             if fresh.state in (Step.INSURED, Step.DECLINED):
                 raise NotNow(_("The case has already been settled."))
             pledge = pledge_of(insurer, on=asked_on)
-            limits = next(one for one in editions() if one.edition == fresh.edition)
+            limits = EDITIONS.of(fresh.edition)
             promised = pledge.answer_days if pledge else None
             days = promised or limits.offer
             answer_by = due_on(asked_on, days)

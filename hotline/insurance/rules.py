@@ -6,11 +6,10 @@ How many days is data, in dated editions: a case keeps the days it began with.
 from __future__ import annotations
 
 import datetime
-import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+from clock.dated import Editions
 from clock.working_days import CalendarUnknown, add_working_days
 
 REGULATOR = "国家金融监督管理总局焦作监管分局"
@@ -31,18 +30,12 @@ class Limits:
     urgent_days: int
 
 
-@cache
-def editions() -> tuple[Limits, ...]:
-    """Every edition, the oldest first."""
-    entries = json.loads((Path(__file__).parent / "data" / "limits.json").read_text(encoding="utf-8"))
-    found = [Limits(**{**e, "in_force_from": datetime.date.fromisoformat(e["in_force_from"])}) for e in entries]
-    return tuple(sorted(found, key=lambda one: one.in_force_from))
+EDITIONS = Editions(Path(__file__).parent / "data", "limits.json", lambda told: Limits(**told))
 
 
 def in_force(*, on: datetime.date) -> Limits:
     """The edition of a day; before the first one, the first."""
-    held = [edition for edition in editions() if edition.in_force_from <= on]
-    return held[-1] if held else editions()[0]
+    return EDITIONS.on(on)
 
 
 def due_on(started: datetime.date, days: int) -> datetime.date | None:

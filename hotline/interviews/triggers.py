@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from clock.dated import Editions
 from hotline.bulletins.models import Bulletin, BulletinFigure, Group
 from hotline.bulletins.ranking import Compared
 from hotline.bulletins.reading import Reading
 from pages.counted.figure import FEWEST
 
-_FOLDER = Path(__file__).parent / "data"
 GROUPS = (Group.UNIT, Group.PLATFORM)
 
 
@@ -31,31 +29,19 @@ class Triggers:
     rules: tuple[Mapping[str, Any], ...]
 
 
-@cache
-def editions() -> tuple[Triggers, ...]:
-    """Every edition there is, the oldest first; adding one is adding a file."""
-    found = [json.loads(file.read_text(encoding="utf-8")) for file in _FOLDER.glob("triggers-*.json")]
-    read = (
-        Triggers(
-            **{
-                **told,
-                "in_force_from": datetime.date.fromisoformat(told["in_force_from"]),
-                "rules": tuple(told["rules"]),
-            }
-        )
-        for told in found
-    )
-    return tuple(sorted(read, key=lambda one: one.in_force_from))
+EDITIONS = Editions(
+    Path(__file__).parent / "data", "triggers-*.json", lambda told: Triggers(**{**told, "rules": tuple(told["rules"])})
+)
 
 
 def triggers_on(day: datetime.date) -> Triggers | None:
     """The edition in force on a day."""
-    return next((one for one in reversed(editions()) if one.in_force_from <= day), None)
+    return EDITIONS.held(day)
 
 
 def triggers_of(edition: str) -> Triggers:
     """The edition an interview was proposed under."""
-    return next(one for one in editions() if one.edition == edition)
+    return EDITIONS.of(edition)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from hotline.desks.models import Desk
 from hotline.problems import actions
 from hotline.problems.finding import tick
 from hotline.problems.models import Problem
-from hotline.problems.rules import editions, rules_on
+from hotline.problems.rules import EDITIONS, rules_on
 from hotline.tickets.doing.recording import Told, record
 from hotline.tickets.models import Against
 
@@ -28,7 +28,7 @@ def seed() -> int:
     desk = Desk.objects.filter(code="jiefang").first()
     if Problem.objects.exists() or desk is None or len(people) < 2:
         return 0
-    number = (rules_on(timezone.localdate()) or editions()[-1]).tickets
+    number = (rules_on(timezone.localdate()) or EDITIONS.newest).tickets
     for theme, against, name, facts, _measure in TOLD:
         for nth in range(number):
             phone = f"138391200{nth:02d}"

@@ -16,7 +16,7 @@ from hotline.problems.finding import OfAKind
 from hotline.problems.looks import PROBLEMS
 from hotline.problems.models import Problem, ProblemStep
 from hotline.problems.rules import OVER, rules_of, state_of
-from hotline.rulebook.reading import editions
+from hotline.rulebook.reading import EDITIONS
 from hotline.tickets.models import Ticket
 from hotline.tickets.screens.asides import Aside
 from pages.sentences import labelled
@@ -36,7 +36,7 @@ class Told:
 
     @property
     def theme(self) -> str:
-        return editions()[-1].term("themes", self.problem.theme).name
+        return EDITIONS.newest.term("themes", self.problem.theme).name
 
 
 def told(problem: Problem, *, at: datetime.datetime | None = None) -> Told:

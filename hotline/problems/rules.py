@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from typing import Any
 
+from clock.dated import Editions
 from hotline.problems.models import Problem, ProblemStep
 from pages.languages import localised
 
-_FOLDER = Path(__file__).parent / "data"
 Kind = ProblemStep.Kind
 OPEN = "open"
 NEXT: dict[str, tuple[Kind, ...]] = {
@@ -39,31 +38,27 @@ class Rules:
         return localised(*self.changes[code]) if code in self.changes else code
 
 
-@cache
-def editions() -> tuple[Rules, ...]:
-    """Every edition, the oldest first."""
-    found = (json.loads(file.read_text(encoding="utf-8")) for file in sorted(_FOLDER.glob("problems-*.json")))
-    rules = (
-        Rules(
-            edition=told["edition"],
-            in_force_from=datetime.date.fromisoformat(told["in_force_from"]),
-            tickets=told["tickets"],
-            days=told["days"],
-            changes={row["code"]: (row["zh"], row["en"]) for row in told["changes"]},
-        )
-        for told in found
+def _read(told: dict[str, Any]) -> Rules:
+    return Rules(
+        edition=told["edition"],
+        in_force_from=told["in_force_from"],
+        tickets=told["tickets"],
+        days=told["days"],
+        changes={row["code"]: (row["zh"], row["en"]) for row in told["changes"]},
     )
-    return tuple(sorted(rules, key=lambda one: one.in_force_from))
+
+
+EDITIONS = Editions(Path(__file__).parent / "data", "problems-*.json", _read)
 
 
 def rules_on(day: datetime.date) -> Rules | None:
     """The edition in force on a day; none before the first."""
-    return next((one for one in reversed(editions()) if one.in_force_from <= day), None)
+    return EDITIONS.held(day)
 
 
 def rules_of(problem: Problem) -> Rules:
     """The edition a problem keeps."""
-    return next(one for one in editions() if one.edition == problem.edition)
+    return EDITIONS.of(problem.edition)
 
 
 def state_of(problem: Problem, *, at: datetime.datetime | None = None) -> str:

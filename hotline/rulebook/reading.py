@@ -7,20 +7,13 @@ changed. Values only: knows no ticket.
 from __future__ import annotations
 
 import datetime
-import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from clock.dated import Editions, NoSuchEdition
 from clock.hours import Span, Unit
 from pages.languages import localised
-
-_FOLDER = Path(__file__).parent / "data"
-
-
-class NoSuchEdition(Exception):
-    """Nobody ever put such an edition in force."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,32 +123,24 @@ def _read(told: dict[str, Any]) -> Rulebook:
     }
     return Rulebook(
         edition=told["edition"],
-        in_force_from=datetime.date.fromisoformat(told["in_force_from"]),
+        in_force_from=told["in_force_from"],
         source=told["source"],
         terms=terms,
         told=told,
     )
 
 
-@cache
-def editions() -> tuple[Rulebook, ...]:
-    """Every edition there is, the oldest first."""
-    files = sorted(_FOLDER.glob("rulebook-*.json"))
-    found = (_read(json.loads(file.read_text(encoding="utf-8"))) for file in files)
-    return tuple(sorted(found, key=lambda one: one.in_force_from))
+EDITIONS = Editions(Path(__file__).parent / "data", "rulebook-*.json", _read)
 
 
 def rulebook_of(edition: str) -> Rulebook:
     """The edition a ticket was recorded under. Raises NoSuchEdition."""
-    for one in editions():
-        if one.edition == edition:
-            return one
-    raise NoSuchEdition(edition)
+    return EDITIONS.of(edition)
 
 
 def rulebook_in_force(*, on: datetime.date) -> Rulebook:
     """The newest edition in force on a day. Raises NoSuchEdition."""
-    found = [one for one in editions() if one.in_force_from <= on]
-    if not found:
+    found = EDITIONS.held(on)
+    if found is None:
         raise NoSuchEdition(on.isoformat())
-    return found[-1]
+    return found

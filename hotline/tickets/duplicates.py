@@ -7,7 +7,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
 from accounts.authorities import Authority
-from hotline.rulebook.reading import editions, rulebook_in_force
+from hotline.rulebook.reading import EDITIONS, rulebook_in_force
 from hotline.tickets.models import Ticket
 from hotline.tickets.rules import classified
 
@@ -48,7 +48,7 @@ def like_it(ticket: Ticket) -> QuerySet[Ticket]:
 def repeats(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
     """Those of a caller whose ticket of the same object and theme was struck off within the days of repeating."""
     found = Q()
-    for book in editions():
+    for book in EDITIONS.all:
         before = Ticket.objects.filter(
             caller__phone_digest=OuterRef("caller__phone_digest"),
             object_key=OuterRef("object_key"),
@@ -70,7 +70,7 @@ def is_repeat(ticket: Ticket) -> bool:
 def of_hot_objects(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
     """Complaints of an object that was complained of several times in the days before (F-10.11)."""
     found = Q()
-    for book in editions():
+    for book in EDITIONS.all:
         told = Ticket.objects.filter(
             authority=OuterRef("authority"),
             object_key=OuterRef("object_key"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from hotline.rulebook.reading import editions
+from hotline.rulebook.reading import EDITIONS
 from trail.events import event, names, words
 
 RECORDED = event("ticket.recorded", _("Ticket %(number)s was recorded: %(theme)s, %(channel)s"))
@@ -97,7 +97,7 @@ words(
 
 def _term(kind: str) -> Callable[[str], str]:
     """How a code of the rulebook is said; the newest edition knows every one there was: codes are never reused."""
-    return lambda code: editions()[-1].term(kind, code).name
+    return lambda code: EDITIONS.newest.term(kind, code).name
 
 
 TOLD = {

@@ -7,15 +7,14 @@ is data here, in dated editions: what was found under one keeps the days it gave
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from clock.dated import Editions
 from licensing.verification.statements import plain_code, tested_by
 from materials.catalogue.queries import material_name, name_zh
 
@@ -46,19 +45,11 @@ class Edition:
             return False
 
 
-@cache
-def editions() -> tuple[Edition, ...]:
-    """Every edition, the oldest first."""
-    path = Path(__file__).parent / "data" / "editions.json"
-    found = [_edition(entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
-    return tuple(sorted(found, key=lambda one: one.in_force_from))
-
-
 def _edition(entry: Mapping[str, Any]) -> Edition:
     materials = entry["materials"]
     return Edition(
         edition=entry["edition"],
-        in_force_from=datetime.date.fromisoformat(entry["in_force_from"]),
+        in_force_from=entry["in_force_from"],
         source=entry["source"],
         grace_working_days=int(entry["grace_working_days"]),
         every_days={code: int(told["every_days"]) for code, told in materials.items()},
@@ -67,10 +58,12 @@ def _edition(entry: Mapping[str, Any]) -> Edition:
     )
 
 
+EDITIONS = Editions(Path(__file__).parent / "data", "editions.json", _edition)
+
+
 def in_force(*, on: datetime.date) -> Edition:
     """The edition of a day; before the first one, the first."""
-    held = [edition for edition in editions() if edition.in_force_from <= on]
-    return held[-1] if held else editions()[0]
+    return EDITIONS.on(on)
 
 
 def materials_testing(code: str) -> tuple[str, ...]:

@@ -6,13 +6,12 @@ How often, from which mass and how early is data, in dated editions.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clock.dated import Editions
 from clock.months import months_later
 from materials.lookups.contract import Answer, Outcome
 
@@ -45,18 +44,12 @@ class Rules:
     decided_in_working_days: int
 
 
-@cache
-def _editions() -> tuple[Rules, ...]:
-    path = Path(__file__).parent / "data" / "rules.json"
-    entries = json.loads(path.read_text(encoding="utf-8"))
-    found = [Rules(**{**e, "in_force_from": datetime.date.fromisoformat(e["in_force_from"])}) for e in entries]
-    return tuple(sorted(found, key=lambda one: one.in_force_from))
+EDITIONS = Editions(Path(__file__).parent / "data", "rules.json", lambda told: Rules(**told))
 
 
 def rules(*, on: datetime.date) -> Rules:
     """The edition in force on a day; before the first one, the first."""
-    held = [edition for edition in _editions() if edition.in_force_from <= on]
-    return held[-1] if held else _editions()[0]
+    return EDITIONS.on(on)
 
 
 def due_after(issued_on: datetime.date, passed_on: datetime.date | None, *, on: datetime.date) -> datetime.date:

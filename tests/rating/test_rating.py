@@ -15,7 +15,7 @@ from post.telling import tail
 from post.telling.models import Message
 from rating.giving import RatedAlready, WasNotServed, rate
 from rating.reading import standing_of
-from rating.rules import editions
+from rating.rules import EDITIONS
 from rating.screens.forms import RatingForm
 from rating.service_models import BAD, Grade, Invitation, Rating, Service, Settlement
 from rating.serving import invite, serve
@@ -174,7 +174,7 @@ def test_the_two_numberings_of_the_grades_run_against_each_other():
 
 
 def test_what_is_asked_and_the_days_are_dated_data_with_a_source():
-    for edition in editions():
+    for edition in EDITIONS.all:
         assert edition.source
         assert edition.in_force_from <= timezone.localdate()
         assert {one.code for one in edition.asked("counter")} == {"efficiency", "competence", "attitude"}

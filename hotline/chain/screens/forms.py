@@ -16,7 +16,7 @@ from hotline.chain.models import Branch, ChainSeat, Demand
 from hotline.chain.moving import Needed
 from hotline.chain.nodes import chain_on
 from hotline.chain.seats import COMMITTEE, SECRETARY
-from hotline.rulebook.reading import editions
+from hotline.rulebook.reading import EDITIONS
 
 WORDS = ("theme", "kind", "words", "name", "phone")
 
@@ -40,7 +40,7 @@ class NeedForm(forms.Form):
 
     def __init__(self, *args: Any, branches: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        book = editions()[-1]
+        book = EDITIONS.newest
         fields: dict[str, Any] = self.fields
         fields["branch"].queryset = branches
         fields["kind"].choices = book.choices("types")

@@ -20,14 +20,14 @@ from accounts.permissions import TAKE_CALLS
 from desk.acts import Act, carry_out, forms_of, offered, run
 from hotline.chain import moving, seats
 from hotline.chain.models import Branch, ChainSeat, Demand
-from hotline.chain.nodes import chain_on, editions
+from hotline.chain.nodes import EDITIONS, chain_on
 from hotline.chain.reading import demands_for, waits_for
 from hotline.chain.screens.forms import AnswerForm, EnterForm, PassForm, PersonForm, seat_name
 from hotline.chain.screens.shown import row_of, shown_to_chain
 from pages.lists.paging import page
 from pages.outcomes import outcome
 
-SEATED = frozenset(node.code for chain in editions() for node in chain.seated)
+SEATED = frozenset(node.code for chain in EDITIONS.all for node in chain.seated)
 ACTS: tuple[Act[Demand], ...] = (
     Act(
         name="answer", title=gettext_lazy("Answer it"), permission=TAKE_CALLS, nodes=SEATED, form=AnswerForm,

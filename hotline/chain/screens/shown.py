@@ -7,7 +7,7 @@ from typing import Any
 from hotline.chain.looks import DEMANDS
 from hotline.chain.models import Demand
 from hotline.chain.nodes import chain_of
-from hotline.rulebook.reading import editions
+from hotline.rulebook.reading import EDITIONS
 from pages.looks import Look
 
 
@@ -24,7 +24,7 @@ def row_of(demand: Demand) -> dict[str, Any]:
     return {
         "demand": demand,
         "look": look_of(demand),
-        "theme": editions()[-1].term("themes", demand.theme).name,
+        "theme": EDITIONS.newest.term("themes", demand.theme).name,
         "here": chain.node(demand.whereabouts.node).name,
     }
 

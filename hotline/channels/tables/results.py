@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from accounts.people import Person
 from accounts.roles import visible_authorities
-from hotline.rulebook.reading import editions
+from hotline.rulebook.reading import EDITIONS
 from hotline.tickets.doing.owing import SOLVED
 from hotline.tickets.end_models import CallBack, StrikeOff
 from hotline.tickets.looks import STEPS
@@ -74,7 +74,7 @@ def _line(ticket: Ticket, now: datetime.datetime) -> list[Any]:
     closed = getattr(ticket, "struck_off", None)
     return [
         ticket.external,
-        editions()[-1].terms["channels"][ticket.channel].zh,
+        EDITIONS.newest.terms["channels"][ticket.channel].zh,
         ticket.number,
         notice.get_handling_display() if notice else "",
         notice.handling_number if notice else "",

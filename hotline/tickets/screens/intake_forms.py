@@ -18,7 +18,7 @@ from desk.fields import MOST_FILES, ManyFiles, PastDay
 from hotline.calls.models import Call
 from hotline.desks.models import Desk
 from hotline.platforms.models import Platform
-from hotline.rulebook.reading import editions
+from hotline.rulebook.reading import EDITIONS
 from hotline.tickets.doing.recording import Told, object_key
 from hotline.tickets.models import Against
 from hotline.tickets.screens.calling import calls_of
@@ -96,7 +96,7 @@ class IntakeForm(forms.Form):
 
     def __init__(self, *args: Any, authority: Authority, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        book = editions()[-1]
+        book = EDITIONS.newest
         for name, kind in (("kind", "types"), ("theme", "themes"), ("urgency", "urgencies"), ("channel", "channels")):
             self.fields[name].choices = book.choices(kind)  # type: ignore[attr-defined]
         self.fields["kind"].initial = "complaint"
@@ -190,7 +190,7 @@ class TellForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = editions()[-1].choices("themes")
+        choices = EDITIONS.newest.choices("themes")
         self.fields["theme"].choices = choices  # type: ignore[attr-defined]
         self.fields["theme"].initial = OTHER_THEME
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import HANDLE_TICKETS, READ_TICKETS
 from accounts.typed.searching import in_one_of
-from hotline.rulebook.reading import editions
+from hotline.rulebook.reading import EDITIONS
 from hotline.tickets.dues import book_of
 from hotline.tickets.looks import LEVELS, STEPS
 from hotline.tickets.queries import tickets_for, with_related
@@ -19,7 +19,7 @@ from pages.lists.definition import Column, List, by, moment, state
 from pages.lists.filters import ListFilters, OneOf, Since, Words
 from pages.looks import badge
 
-_NEWEST = editions()[-1]
+_NEWEST = EDITIONS.newest
 
 
 def _themes() -> list[tuple[str, str]]:

@@ -6,14 +6,14 @@ import datetime
 
 from django.db.models import QuerySet
 
-from licensing.applications.keeping.editions import editions, retention_on
+from licensing.applications.keeping.editions import EDITIONS, retention_on
 from licensing.applications.models.application import Application
 from pages.days import midnight
 
 
 def near_their_end(*, on: datetime.date) -> QuerySet[Application]:
     """Drafts whose end is near, or past: nobody has worked on them for nearly as long as drafts are kept."""
-    shortest = min(one.draft_days - one.told_days for one in editions())
+    shortest = min(one.draft_days - one.told_days for one in EDITIONS.all)
     idle = midnight(on - datetime.timedelta(days=shortest - 1))
     return Application.objects.drafts().filter(parent__isnull=True, saved_at__lt=idle).defer("draft")
 

@@ -11,7 +11,7 @@ from desk.refusals import MayNotHandle, NotNow, TooLate
 from hotline.chain import moving, seats
 from hotline.chain.errands import KINDS
 from hotline.chain.models import ChainSeat, Demand, Hop
-from hotline.chain.nodes import editions
+from hotline.chain.nodes import EDITIONS
 from hotline.chain.reading import by_code, counted, demands_for
 from hotline.chain.telling.post_set import read
 from hotline.chain.timer import tick
@@ -29,7 +29,7 @@ def nodes(demand):
 
 
 def test_the_nodes_are_those_of_the_seed_in_their_order():
-    assert [node.zh for node in editions()[-1].nodes] == [
+    assert [node.zh for node in EDITIONS.newest.nodes] == [
         "普通司机", "党员司机", "流动党员党支部", "行业党委", "行业监管部门",
     ]  # fmt: skip
 

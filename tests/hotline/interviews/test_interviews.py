@@ -20,7 +20,7 @@ from hotline.interviews.reminding import follow_notices
 from hotline.interviews.reminding import tick as remind
 from hotline.interviews.states import state_of
 from hotline.interviews.telling.post_set import read
-from hotline.interviews.triggers import _met, editions, triggers_on
+from hotline.interviews.triggers import EDITIONS, _met, triggers_on
 from hotline.platforms.actions import NotEntered, leave, note_breach, sign_pledge
 from hotline.platforms.models import Platform
 from papers.letters.writing import letter_document, letter_paper
@@ -31,7 +31,7 @@ from trail.models import Event
 
 Step = InterviewStep.Kind
 MORNING = "2026-12-01 08:00:00+08:00"
-RULES = {rule["code"]: rule for rule in editions()[-1].rules}
+RULES = {rule["code"]: rule for rule in EDITIONS.newest.rules}
 
 
 def place(number, of, code="satisfied", group=Group.UNIT):

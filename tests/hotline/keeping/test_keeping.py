@@ -16,7 +16,7 @@ from hotline.calls.models import Call
 from hotline.channels.models import Settled, Unclear
 from hotline.keeping import going
 from hotline.keeping.columns import GONE, OF_A_TICKET
-from hotline.keeping.editions import editions
+from hotline.keeping.editions import EDITIONS
 from hotline.keeping.models import CallForgotten, TicketForgotten
 from hotline.tickets.doing import handling
 from hotline.tickets.end_models import Joining
@@ -61,7 +61,7 @@ def on(day):
 
 
 def test_every_edition_says_where_its_years_come_from():
-    assert all(one.source and one.ticket_years >= 5 and one.call_months >= 6 for one in editions())
+    assert all(one.source and one.ticket_years >= 5 and one.call_months >= 6 for one in EDITIONS.all)
 
 
 def test_a_ticket_is_kept_whole_for_five_years_after_it_was_over_and_not_a_day_longer(crew):

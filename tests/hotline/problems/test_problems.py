@@ -18,7 +18,7 @@ from hotline.problems import actions
 from hotline.problems.finding import tick
 from hotline.problems.models import Problem, ProblemStep
 from hotline.problems.reading import since_closed
-from hotline.problems.rules import editions, rules_on, state_of
+from hotline.problems.rules import EDITIONS, rules_on, state_of
 from hotline.tickets.doing import sorting
 from tests.hotline.crew import Crew
 
@@ -49,7 +49,7 @@ def taken(problem, crew):
 
 def test_no_rule_was_in_force_before_its_day():
     assert rules_on(datetime.date(2025, 12, 31)) is None
-    assert [one.tickets for one in editions()] == [10]
+    assert [one.tickets for one in EDITIONS.all] == [10]
 
 
 def test_nine_are_no_problem_and_one_refused_does_not_count(crew):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from licensing.applications.actions.drafting import discard
 from licensing.applications.keeping import going
-from licensing.applications.keeping.editions import editions, retention_on
+from licensing.applications.keeping.editions import EDITIONS, retention_on
 from licensing.applications.keeping.going import forget_look_ups
 from licensing.applications.models.application import Application
 from licensing.applications.models.evidence import Evidence
@@ -165,7 +165,7 @@ def test_however_much_was_put_away_it_goes_in_one_night(taihang, monkeypatch):
 
 
 def test_every_edition_has_its_source_and_tells_before_it_deletes():
-    for one in editions():
+    for one in EDITIONS.all:
         assert "个人信息保护法" in one.source
         assert 0 < one.told_days < one.draft_days
         assert one.look_up_days >= 30, "so many days the auditor watches look-ups by account"
