@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.people import Person
 from licensing import events
 from licensing.applications.actions.asking import look_up
+from licensing.applications.actions.attaching import keep_proof
 from licensing.applications.actions.handing_in import NotComplete, name_vehicles
 from licensing.applications.actions.sparing import keep_waivers
 from licensing.applications.answers.given import Answers
@@ -26,7 +27,7 @@ from licensing.applications.models.application import Amendment, Application, Pr
 from licensing.applications.models.attachments import Attachment
 from licensing.applications.rules import Missing
 from licensing.applications.sheet import corrected, sheet_of
-from materials.uploads.actions import checked, keep
+from materials.uploads.actions import checked
 
 
 class AlreadyAmended(Exception):
@@ -65,16 +66,7 @@ def add_proof(application: Application, material: str, file: UploadedFile, *, by
     found = checked(file)
     with transaction.atomic():
         refuse_too_many_files(Application.objects.select_for_update().get(pk=application.pk), file)
-        upload = keep(found, by=by)
-        attachment = Attachment.objects.create(application=application, material=material, upload=upload, added_by=by)
-        events.ATTACHED.record(
-            subject=application.subject,
-            by=by,
-            authority=application.authority.division_id,
-            file=upload.original_name,
-            material=attachment.material,
-        )
-    return attachment
+        return keep_proof(application, material, found, by=by)
 
 
 def look_up_correction(application: Application, *, by: Person) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from licensing import events
 from licensing.applications.actions.asking import look_up
-from licensing.applications.actions.handing_in import name_vehicles
+from licensing.applications.actions.handing_in import draw_receipt, name_vehicles
 from licensing.applications.actions.sparing import keep_waivers
 from licensing.applications.bundle import made_before
 from licensing.applications.models.application import Application, Procedure, Submission
@@ -20,7 +20,6 @@ from licensing.applications.rules import competent_authority
 from licensing.applications.sheet import sheet_of
 from materials.catalogue.models.items import ServiceItem
 from materials.catalogue.queries import notice_for
-from papers.numbers import draw
 
 COPIED = (
     "material", "registry", "subject_label", "key_digest", "triggered_by", "requested_at", "answered_at", "outcome",
@@ -52,12 +51,10 @@ def hand_on(parent: Application, item: ServiceItem, *, node: str) -> Application
             application=child, material=attachment.material, upload=attachment.upload, added_by=attachment.added_by
         )
     now = timezone.now()
-    day = timezone.localdate(now)
-    serial = draw(authority, "receipt", year=day.year)
     answers = parent.answers
     submission = Submission.objects.create(
         application=child,
-        receipt_number=f"{authority.division_id}{day:%Y}{serial:06d}",
+        receipt_number=draw_receipt(authority, on=timezone.localdate(now)),
         submitted_at=now,
         submitted_by=by,
         answers=answers.stored(),

@@ -14,6 +14,7 @@ from licensing.applications.models.application import Application
 from licensing.applications.models.attachments import Attachment
 from materials.catalogue.queries import name_zh
 from materials.uploads.actions import checked, keep
+from materials.uploads.rules import Checked
 
 
 def attach(application: Application, material: str, file: UploadedFile, *, by: Person) -> Attachment:
@@ -22,15 +23,20 @@ def attach(application: Application, material: str, file: UploadedFile, *, by: P
     with transaction.atomic():
         draft = open_draft(application)
         refuse_too_many_files(draft, file)
-        upload = keep(found, by=by)
-        attachment = Attachment.objects.create(application=draft, material=material, upload=upload, added_by=by)
-        events.ATTACHED.record(
-            subject=draft.subject,
-            by=by,
-            authority=draft.authority.division_id,
-            file=upload.original_name,
-            material=name_zh(material),
-        )
+        return keep_proof(draft, material, found, by=by)
+
+
+def keep_proof(application: Application, material: str, found: Checked, *, by: Person) -> Attachment:
+    """Keep a file that may come in, and say so in the trail. Caller: in a transaction."""
+    upload = keep(found, by=by)
+    attachment = Attachment.objects.create(application=application, material=material, upload=upload, added_by=by)
+    events.ATTACHED.record(
+        subject=application.subject,
+        by=by,
+        authority=application.authority.division_id,
+        file=upload.original_name,
+        material=name_zh(material),
+    )
     return attachment
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.authorities import Authority
 from accounts.people import Person
 from licensing import events
 from licensing.applications import rules
@@ -85,13 +87,12 @@ def submit(
         follow_the_seat(sheet)
         answers = sheet.filled
         now = timezone.now()
-        day = timezone.localdate(now)
         authority = draft.authority
-        serial = draw(authority, "receipt", year=day.year)
+        receipt = draw_receipt(authority, on=timezone.localdate(now))
         try:
             submission = Submission.objects.create(
                 application=draft,
-                receipt_number=f"{authority.division_id}{day:%Y}{serial:06d}",
+                receipt_number=receipt,
                 submitted_at=now,
                 submitted_by=by,
                 answers=answers.stored(),
@@ -110,6 +111,11 @@ def submit(
         )
         keep_waivers(draft, sheet.resolved, by=by, is_first=True, and_then=[submitted])
     return sheet
+
+
+def draw_receipt(authority: Authority, *, on: datetime.date) -> str:
+    """The next receipt number of an authority: its division, the year, six digits. Caller: in a transaction."""
+    return f"{authority.division_id}{on:%Y}{draw(authority, 'receipt', year=on.year):06d}"
 
 
 def name_vehicles(application: Application, answers: Answers, *, is_first: bool = False) -> None:
