@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clock import views
+from clock.screens import views
 
 app_name = "calendar"
 urlpatterns = [

@@ -26,8 +26,8 @@ from clock.editions import (
     release_year,
     write_year,
 )
-from clock.forms import YearForm
 from clock.models import CalendarEdition
+from clock.screens.forms import YearForm
 from clock.working_days import missing_years, years_in_library
 
 
