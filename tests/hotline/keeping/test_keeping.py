@@ -176,6 +176,8 @@ def test_its_page_says_so_and_shows_nobody_the_caller(crew, sign_in):
             handling.disclose(ticket, purpose="核实", by=crew.dispatcher)
 
     assert "were deleted on 2032-01-05" in page
+    assert f'<p lang="zh-Hans">{GONE}</p>' not in page
+    assert f'<p class="mb-1" lang="zh-Hans">{GONE}</p>' not in page
     assert paper.status_code == 404
 
 
