@@ -137,6 +137,7 @@ def pages_by_person(taihang, clerk):
             "/", "/services/", "/services/?q=年检", "/services/?q=zzzz", "/services/freight-licence-establish/",
             "/services/start-freight-company/", "/services/freight-licence-establish/eligible/?heavy=no",
             "/verify/", f"/verify/?number={licence.number}&code={licence.check_code}", "/verify/?number=x&code=y",
+            "/verify/?number=410800000000",
             "/verify/grants/", "/applications/track/", f"/applications/track/?receipt={case.receipt_number}&code=x",
             "/accounts/login/", "/accounts/signup/", NOWHERE, "/statistics/", "/design/",
             *public_pages(),

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from pages.looks import Tone
+
 STYLE = (Path(settings.BASE_DIR) / "static/portal/theme.css").read_text(encoding="utf-8")
 
 
@@ -37,7 +39,7 @@ def test_the_border_of_a_field_and_a_tick_box_is_seen(scheme):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("tone", ["success", "warning", "danger", "info", "secondary"])
+@pytest.mark.parametrize("tone", Tone)
 def test_the_words_of_a_mark_are_read(scheme, tone):
     rule = rf"\.text-bg-{tone} {{ background: (#[0-9a-f]+) !important; color: (#[0-9a-f]+) !important; }}"
     before = r'\[data-bs-theme="dark"\] ' if scheme == "dark" else r'(?<!\[data-bs-theme="dark"\] )'
@@ -45,3 +47,13 @@ def test_the_words_of_a_mark_are_read(scheme, tone):
     background, words = re.search(before + rule, STYLE).groups()
 
     assert contrast(background, words) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tone", Tone)
+def test_a_verdict_is_read_on_the_page_whatever_its_tone(scheme, tone):
+    before = r'\[data-bs-theme="dark"\] ' if scheme == "dark" else r'(?<!\[data-bs-theme="dark"\] )'
+
+    words = re.search(rf"{before}\.text-{tone} {{ color: (#[0-9a-f]+) !important; }}", STYLE)
+
+    assert contrast(words[1], variables(scheme)["--page"]) >= 4.5
