@@ -10,6 +10,7 @@ from desk.refusals import NotNow
 from hotline.chain.models import Demand, DemandTicket, Whereabouts
 from hotline.chain.moving import answer_by_ticket, move_on
 from hotline.tickets.step_models import ReplyReview, Sorted
+from pages.one_by_one import one_by_one
 
 MOST = 200
 
@@ -20,13 +21,14 @@ def tick() -> int:
 
 
 def _move() -> int:
-    rows = Whereabouts.objects.filter(look_at__lte=timezone.now()).order_by("look_at")[:MOST]
-    return sum(_moved(row.demand) for row in rows.select_related("demand__authority", "demand__branch__division"))
+    due = Whereabouts.objects.filter(look_at__lte=timezone.now()).order_by("look_at")
+    rows = due.select_related("demand__authority", "demand__branch__division")
+    return one_by_one(rows[:MOST], _moved, what="moving on")
 
 
-def _moved(demand: Demand) -> bool:
+def _moved(row: Whereabouts) -> bool:
     try:
-        return move_on(demand)
+        return move_on(row.demand)
     except NotNow:
         return False  # somebody was quicker
 

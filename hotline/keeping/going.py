@@ -29,6 +29,7 @@ from hotline.tickets.letters.writing import forget_document
 from hotline.tickets.models import Ticket, TicketCall, TicketFile
 from hotline.tickets.step_models import OwedAnswer
 from pages.days import midnight
+from pages.one_by_one import one_by_one
 
 Kind = MatterForgotten.Kind
 AT_ONCE = 50
@@ -41,7 +42,7 @@ def tick() -> int:
     if timezone.localtime().hour not in NIGHT:
         return 0
     today = timezone.localdate()
-    tickets = sum(forget(one, on=today) for one in over_long_ago(on=today)[:AT_ONCE])
+    tickets = one_by_one(over_long_ago(on=today)[:AT_ONCE], partial(forget, on=today), what="forgetting")
     return tickets + forget_calls(on=today) + forget_matters(on=today)
 
 
@@ -70,7 +71,7 @@ def forget(ticket: Ticket, *, on: datetime.date) -> bool:
             forget_document(letter)
         _forget_files(ticket)
         for demand in Demand.objects.filter(became__ticket=ticket).select_related("authority"):
-            _forget_matter(Kind.DEMAND, demand, edition)
+            _forget_matter(Kind.DEMAND, demand, edition=edition)
         empty(OF_A_TICKET, ticket)
         OwedAnswer.objects.filter(ticket=ticket).exclude(state=OwedAnswer.State.WAITING).update(words={})
         tell(events.TICKET_FORGOTTEN, ticket, by="timer", over_on=over_on.isoformat())
@@ -101,11 +102,11 @@ def forget_matters(*, on: datetime.date) -> int:
     for kind, found in rows.items():
         gone = MatterForgotten.objects.filter(kind=kind, key=OuterRef("pk"))
         left = found.exclude(Exists(gone)).select_related("authority").order_by("pk")[:AT_ONCE]
-        count += sum(_forget_matter(kind, one, rules.edition) for one in left)
+        count += one_by_one(left, partial(_forget_matter, kind, edition=rules.edition), what="forgetting")
     return count
 
 
-def _forget_matter(kind: Kind, one: Demand | Unclear, edition: str) -> bool:
+def _forget_matter(kind: Kind, one: Demand | Unclear, *, edition: str) -> bool:
     with transaction.atomic():
         _mark, is_new = MatterForgotten.objects.get_or_create(kind=kind, key=one.pk, defaults={"edition": edition})
         if is_new:
@@ -123,10 +124,11 @@ def forget_calls(*, on: datetime.date) -> int:
     before = midnight(months_later(on, -edition.call_months))
     whole = TicketCall.objects.filter(call=OuterRef("pk"), ticket__forgotten__isnull=True)
     rows = Call.objects.filter(started_at__lt=before, forgotten__isnull=True).exclude(Exists(whole))
-    return sum(_forget_call(one, edition.edition) for one in rows.select_related("authority").order_by("pk")[:AT_ONCE])
+    calls = rows.select_related("authority").order_by("pk")[:AT_ONCE]
+    return one_by_one(calls, partial(_forget_call, edition=edition.edition), what="forgetting")
 
 
-def _forget_call(call: Call, edition: str) -> bool:
+def _forget_call(call: Call, *, edition: str) -> bool:
     with transaction.atomic():
         Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
         if CallForgotten.objects.filter(call=call).exists():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from pages.one_by_one import one_by_one
 from supervision.reviews import events
 from supervision.reviews.actions import look_up
 from supervision.reviews.models import ReviewedVehicle
@@ -26,7 +28,7 @@ def tick() -> int:
     if timezone.localtime().hour < settings.CREDIT_HOUR:
         return 0
     today = timezone.localdate()
-    return sum(watch(vehicle, on=today) for vehicle in _near(today)[:IN_ONE_TURN])
+    return one_by_one(_near(today)[:IN_ONE_TURN], partial(watch, on=today), what="watching a test")
 
 
 def _near(on: datetime.date) -> QuerySet[ReviewedVehicle]:

@@ -108,6 +108,24 @@ def test_a_ticket_that_goes_on_forgets_nothing_however_old_it_is(crew):
     assert ticket.caller.name == "马师傅"
 
 
+def test_one_that_cannot_be_forgotten_keeps_no_other_from_it_and_has_its_turn_again(crew, monkeypatch):
+    first, second = struck_off(crew), struck_off(crew, name="李师傅", phone="13839119999", object_name="别的物流园")
+    paper_away = going.forget_document
+
+    def fails(letter):
+        if letter.about == first.number:
+            raise OSError
+        paper_away(letter)
+
+    monkeypatch.setattr(going, "forget_document", fails)
+    with on("2032-01-05"):
+        assert going.tick() == 1
+        assert TicketForgotten.objects.get().ticket == second
+        assert first.caller.name in everything_about(first)
+        monkeypatch.undo()
+        assert going.tick() == 1
+
+
 def test_joined_tickets_are_forgotten_when_the_last_of_them_is_over_long_enough(crew):
     """The answer to the mother is the answer to each that rests with her."""
     mother = struck_off(crew)
