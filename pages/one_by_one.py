@@ -6,6 +6,8 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from django.db import InterfaceError, OperationalError
+
 logger = logging.getLogger(__name__)
 Row = TypeVar("Row")
 
@@ -21,6 +23,9 @@ def one_by_one(rows: Iterable[Row], act: Callable[[Row], int], *, what: str) -> 
 def _done(row: Row, act: Callable[[Row], int], what: str) -> int:
     try:
         return act(row)
+    except (OperationalError, InterfaceError):
+        raise  # the worker waits for its database
     except Exception:
-        logger.exception("%s failed for %s %s", what, type(row).__name__, getattr(row, "pk", "?"))
+        key = row if isinstance(row, int) else getattr(row, "pk", "?")
+        logger.exception("%s failed for %s %s", what, type(row).__name__, key)
         return 0

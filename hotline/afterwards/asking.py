@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,9 +18,11 @@ from hotline.tickets.end_models import StrikeOff
 from hotline.tickets.models import Ticket
 from hotline.tickets.step_models import Sorted
 from pages.days import in_days
+from pages.one_by_one import one_by_one
 from post.questions.asking import ask
 
 MOST = 100
+ASKING = "asking a caller"
 AT_ONCE = _("12328: was your question answered? Say so at %(address)s with the code %(code)s. Do not share the code.")
 WORDS = _("12328: is it still solved? Answer at %(address)s with the code %(code)s. Do not share the code.")
 """What the caller is sent: no word of what it was about."""
@@ -30,8 +33,9 @@ def tick() -> int:
     rules = rules_on(timezone.localdate())
     if rules is None:
         return 0
-    asked = sum(_ask(ticket, rules, WORDS) for ticket in _struck_off(rules))
-    return asked + sum(_ask(ticket, rules, AT_ONCE) for ticket in _answered_at_once(rules))
+    asked = one_by_one(_struck_off(rules), partial(_ask, rules=rules, words=WORDS), what=ASKING)
+    at_once = partial(_ask, rules=rules, words=AT_ONCE)
+    return asked + one_by_one(_answered_at_once(rules), at_once, what=ASKING)
 
 
 def _struck_off(rules: Rules) -> list[Ticket]:
@@ -52,7 +56,7 @@ def _answered_at_once(rules: Rules) -> list[Ticket]:
     return list(rows.select_related("authority", "caller").order_by("received_at", "pk")[:MOST])
 
 
-def _ask(ticket: Ticket, rules: Rules, words: Promise) -> bool:
+def _ask(ticket: Ticket, *, rules: Rules, words: Promise) -> bool:
     try:
         with transaction.atomic():
             until = timezone.now() + datetime.timedelta(days=rules.open_days)

@@ -16,6 +16,7 @@ from hotline.bulletins import events
 from hotline.bulletins.freezing import counted
 from hotline.bulletins.models import Bulletin, BulletinFigure, Kind
 from hotline.bulletins.periods import MADE_AT, last_period
+from pages.one_by_one import one_by_one
 from trail.events import EventKind
 
 BY_TIMER = "timer:bulletins"
@@ -40,7 +41,11 @@ def _make_missing(kind: Kind) -> int:
     since, until = last_period(kind, timezone.localdate())
     made = Bulletin.objects.filter(kind=kind, since=since).values("authority")
     hotlines = Authority.objects.filter(desks__isnull=False).exclude(pk__in=made).distinct()
-    return sum(make(authority, kind, since=since, until=until) is not None for authority in hotlines)
+
+    def made_for(authority: Authority) -> bool:
+        return make(authority, kind, since=since, until=until) is not None
+
+    return one_by_one(hotlines, made_for, what="a bulletin")
 
 
 def make(authority: Authority, kind: Kind, *, since: datetime.date, until: datetime.date) -> Bulletin | None:

@@ -12,6 +12,7 @@ from hotline.insurance import events
 from hotline.insurance.asking_models import InsuranceDue, InsurerAsked, InsurerLate, LateCleared
 from hotline.insurance.models import InsuranceCase, InsurerAnswer, Step
 from hotline.insurance.rules import in_force
+from pages.one_by_one import one_by_one
 
 BY_TIMER = "timer:insurance"
 MOST = 100
@@ -35,7 +36,7 @@ def begin(case: InsuranceCase) -> None:
 def tick() -> int:
     """Timer: look at what is due; returns how many limits had passed. Harmless to repeat."""
     keys = InsuranceDue.objects.to_look_at(on=timezone.localdate()).order_by("look_on", "pk")
-    return sum(_look(key) for key in keys.values_list("pk", flat=True)[:MOST])
+    return one_by_one(keys.values_list("pk", flat=True)[:MOST], _look, what="a limit of insurance")
 
 
 def _look(key: int) -> bool:

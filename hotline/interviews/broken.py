@@ -20,6 +20,7 @@ from hotline.interviews.actions import proposed
 from hotline.interviews.models import Interview, InterviewStep, PromiseOutcome
 from hotline.interviews.triggers import triggers_on
 from hotline.platforms.models import PledgeBreach
+from pages.one_by_one import one_by_one
 
 PROMISE, PLEDGE = "promise-broken", "pledge-broken"
 
@@ -41,7 +42,7 @@ def propose_broken() -> int:
     by_desk: dict[int, list[Broken]] = defaultdict(list)
     for one in _not_heard():
         by_desk[one.desk].append(one)
-    return sum(_propose(desk) for desk in sorted(by_desk))
+    return one_by_one(sorted(by_desk), _propose, what="proposing an interview")
 
 
 def _propose(key: int) -> bool:

@@ -10,6 +10,7 @@ from hotline.interviews.actions import proposed
 from hotline.interviews.broken import propose_broken
 from hotline.interviews.models import Interview, Round
 from hotline.interviews.triggers import proposals, triggers_on
+from pages.one_by_one import one_by_one
 
 MOST = 20
 
@@ -17,8 +18,8 @@ MOST = 20
 def tick() -> int:
     """Timer: propose by every month nobody held against the triggers; returns how many. Harmless to repeat."""
     rows = Bulletin.objects.current().filter(kind=Kind.MONTHLY, interview_round__isnull=True)
-    found = sum(propose(bulletin) for bulletin in rows.select_related("authority").order_by("since")[:MOST])
-    return found + propose_broken()
+    months = rows.select_related("authority").order_by("since")[:MOST]
+    return one_by_one(months, propose, what="proposing interviews") + propose_broken()
 
 
 def propose(bulletin: Bulletin) -> int:

@@ -13,12 +13,14 @@ from hotline.interviews.letters.models import InterviewLetter
 from hotline.interviews.models import Interview, InterviewReminder, InterviewStep
 from hotline.interviews.serving import notice_of
 from hotline.interviews.triggers import triggers_of
+from pages.one_by_one import one_by_one
 from trail.events import EventKind
 
 
 def tick() -> int:
     """Remind, once an interview, of those that are not over; returns how many. Nothing ends by it."""
-    return sum(_remind(one) for one in Interview.objects.to_remind() if _is_due(one))
+    due = (one for one in Interview.objects.to_remind() if _is_due(one))
+    return one_by_one(due, _remind, what="reminding of an interview")
 
 
 def _is_due(interview: Interview) -> bool:

@@ -11,6 +11,7 @@ from accounts.people import Person
 from licensing import events
 from licensing.applications.models.application import Application
 from licensing.offers.models import Offer, OfferEnd
+from pages.one_by_one import one_by_one
 
 
 class AlreadyOver(Exception):
@@ -70,7 +71,7 @@ def sweep() -> int:
     """Put away what was begun in an earlier night and never offered."""
     left = Application.objects.filter(prepared_at__lt=timezone.now() - UNFINISHED, offer__isnull=True)
     rows = left.filter(submission__isnull=True, discarded_at__isnull=True).select_related("authority")
-    return sum(put_away(application) for application in rows[:100])
+    return one_by_one(rows[:100], put_away, what="putting away")
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from pages.one_by_one import one_by_one
 from rating import events
 from rating.handling.dues import reckon
 from rating.handling.models import RatingDue
@@ -16,7 +17,7 @@ MOST = 200
 def tick() -> int:
     """Look at what is due now; returns how many had passed. Harmless to repeat."""
     rows = RatingDue.objects.running().filter(look_at__lte=timezone.now()).order_by("look_at")
-    return sum(_look_at(key) for key in rows.values_list("pk", flat=True)[:MOST])
+    return one_by_one(rows.values_list("pk", flat=True)[:MOST], _look_at, what="a limit of a rating")
 
 
 @transaction.atomic

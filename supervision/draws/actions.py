@@ -15,6 +15,7 @@ from accounts.authorities import Authority
 from accounts.people import Person
 from accounts.typed.text import one_line
 from desk.refusals import NotNow
+from pages.one_by_one import one_by_one
 from papers.numbers import draw as draw_number
 from supervision.credit.editions.queries import model_in_force
 from supervision.credit.scoring.model import Model
@@ -131,7 +132,7 @@ def _listed(row: DrawObject, officers: Sequence[EnforcementCertificate], barred:
 
 def carry_out_due() -> int:
     """Timer: draw every frozen list whose checkpoint is there; returns how many. Harmless to repeat."""
-    return sum(carry_out(one) is not None for one in waiting())
+    return one_by_one(waiting(), lambda one: carry_out(one) is not None, what="drawing")
 
 
 def carry_out(draw: Draw) -> DrawResult | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from desk.refusals import MayNotHandle, NotNow
 from licensing.applications.models.application import Submission
+from pages.one_by_one import one_by_one
 from supervision.encounters import events
 from supervision.encounters.asking import Standing, look
 from supervision.encounters.follow_up_models import ClueAnswer, ClueReference, FollowUp
@@ -38,7 +39,8 @@ def tick() -> int:
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     asked = Max("encounter__look_ups__asked_at")
     waiting = Outcome.objects.filter(OPEN).annotate(last=asked).filter(last__lt=midnight).order_by("last", "pk")
-    return sum(look_again(outcome) is not None for outcome in waiting.select_related("encounter__met")[:IN_ONE_TURN])
+    turn = waiting.select_related("encounter__met")[:IN_ONE_TURN]
+    return one_by_one(turn, lambda outcome: look_again(outcome) is not None, what="looking again")
 
 
 def look_again(outcome: Outcome, *, by: Person | None = None) -> FollowUp | None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from clock.months import months_later
 from pages.days import midnight
+from pages.one_by_one import one_by_one
 from papers.forgetting import forget
 from supervision.credit.letters.writing import letter_paper
 from supervision.encounters import events
@@ -31,7 +32,7 @@ def anonymise_old() -> int:
     today = timezone.localdate()
     before = months_later(today, -list_in_force(on=today).content.kept_months)
     over = Encounter.objects.filter(opened_at__lt=midnight(before), anonymised__isnull=True)
-    gone = sum(anonymise(one) for one in over.select_related("authority").order_by("pk")[:AT_ONCE])
+    gone = one_by_one(over.select_related("authority").order_by("pk")[:AT_ONCE], anonymise, what="forgetting")
     # Nothing is told “first time” by what was not taken in: it goes once a person has had time to come back to it.
     asides = ASIDES.settled_long_ago() | EncounterAside.objects.filter(received_at__lt=midnight(before))
     return gone + ASIDES.forget(asides)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils import timezone
 
+from pages.one_by_one import one_by_one
 from supervision.reviews.actions import ask_again
 from supervision.reviews.models import ReviewRequest
 
@@ -18,4 +19,4 @@ def tick() -> int:
         return 0
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     turn = ReviewRequest.objects.not_asked_since(midnight).select_related("vehicle__company", "vehicle__authority")
-    return sum(ask_again(request) for request in turn[:IN_ONE_TURN])
+    return one_by_one(turn[:IN_ONE_TURN], ask_again, what="asking again")

@@ -10,6 +10,7 @@ from hotline.tickets.end_models import Supervision
 from hotline.tickets.flow.open_steps import beside
 from hotline.tickets.models import Due
 from hotline.tickets.supervising.levels import raise_to
+from pages.one_by_one import one_by_one
 
 MOST = 200
 Ground = Supervision.Ground
@@ -20,7 +21,7 @@ def tick() -> int:
     """Raise what is due; returns how many levels were raised. Harmless to repeat."""
     now = timezone.now()
     rows = Due.objects.to_look_at(now=now).select_related("ticket__authority").order_by("look_at")[:MOST]
-    return sum(_look_at(row) for row in rows)
+    return one_by_one(rows, _look_at, what="a limit of a ticket")
 
 
 def _look_at(found: Due) -> bool:

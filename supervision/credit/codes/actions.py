@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.people import Person
 from accounts.permissions import CONFIRM_CREDIT, HANDLE_CREDIT
 from desk.refusals import MayNotHandle, NotNow, NotYours, TooLate
+from pages.one_by_one import one_by_one
 from supervision import events
 from supervision.credit.codes import rules
 from supervision.credit.codes.assessing import Weighed, weigh
@@ -231,7 +233,8 @@ def take_effect(*, on: datetime.date) -> int:
         change__drop__isnull=True,
         change__void__isnull=True,
     )
-    return sum(_take_effect(row.change_id, on=on) for row in due.order_by("pk")[:500])
+    changes = due.order_by("pk").values_list("change", flat=True)[:500]
+    return one_by_one(changes, partial(_take_effect, on=on), what="taking effect")
 
 
 def _take_effect(change_id: int, *, on: datetime.date) -> bool:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.people import Person
+from pages.one_by_one import one_by_one
 from supervision import events
 from supervision.credit.facts.classes import days_of
 from supervision.credit.facts.models import CreditFact, FactEnd
@@ -113,4 +114,8 @@ def end_fact(fact: CreditFact, kind: FactEnd.Kind, *, words: str = "", by: Perso
 def expire(*, on: datetime.date) -> int:
     """What was shown for its longest time ends by itself (信用修复管理办法); returns how many."""
     over = CreditFact.objects.filter(shown_until__lt=on, end__isnull=True).select_related("company")
-    return sum(end_fact(fact, FactEnd.Kind.EXPIRED, by=None) is not None for fact in over.order_by("pk")[:500])
+
+    def ended(fact: CreditFact) -> bool:
+        return end_fact(fact, FactEnd.Kind.EXPIRED, by=None) is not None
+
+    return one_by_one(over.order_by("pk")[:500], ended, what="ending a fact")
