@@ -16,6 +16,7 @@ from clock.working_days import CalendarUnknown, add_working_days
 from licensing.applications.models.application import Application
 from licensing.decisions.models.letters import Letter
 from licensing.moving import cases as flow
+from materials.catalogue.editing.editions import problems
 from materials.catalogue.models.editions import CatalogueDraft, CatalogueVersion
 from materials.catalogue.queries import catalogue_in_force, figures, item_in_force
 from papers.letters.models import LetterText
@@ -178,6 +179,14 @@ def test_an_edition_is_drafted_compared_reviewed_and_comes_into_force_from_its_d
     assert item_in_force(code, on=tomorrow).promised_days == 2
     assert figures(catalogue_in_force(tomorrow)).materials_waived == 107
     assert Application.objects.get(pk=case.pk).item.promised_days == 3
+
+
+@pytest.mark.parametrize("name", ["2027-1", "2027-01-01-b", "2027-neu", "2027-01"])
+def test_no_draft_begins_under_a_name_it_could_never_be_released_under(writer, sign_in, name):
+    sign_in(writer).post(reverse("catalogue:editions"), {"version": name})
+
+    assert all(not problems(draft) for draft in CatalogueDraft.objects.all())
+    assert CatalogueDraft.objects.exists() is (name == "2027-01")
 
 
 def test_a_draft_that_contradicts_itself_is_not_sent(writer, sign_in):

@@ -37,10 +37,14 @@ NAMES_OF_PARTS = [
 
 class BeginForm(forms.Form):
     use_required_attribute = False
+    # As the schema of editions wants it: a name it refuses could never be released.
     version = forms.RegexField(
-        r"^[0-9]{4}-[0-9A-Za-z.-]{1,15}\Z",
+        r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?\Z",
         label=gettext_lazy("Name of the new edition"),
-        error_messages={"invalid": gettext_lazy("A year, a hyphen and letters or digits, such as 2027-01.")},
+        help_text=gettext_lazy("Year and month, such as 2027-01, or with the day, such as 2027-01-15."),
+        error_messages={
+            "invalid": gettext_lazy("Year and month, such as 2027-01, or with the day, such as 2027-01-15.")
+        },
     )
 
 
