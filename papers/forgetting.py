@@ -5,6 +5,9 @@ Only what was stored for a time can go: the database refuses to delete any other
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+
 from django.core.files.storage import default_storage
 from django.db import transaction
 
@@ -20,5 +23,7 @@ def forget(paper: Paper, *, signer: str) -> bool:
         return False
     name = str(found.file.name)
     found.delete()
+    with suppress(FileNotFoundError):
+        os.utime(default_storage.path(name))  # as just stored: of a process that dies now the sweep takes it
     transaction.on_commit(lambda: default_storage.delete(name))
     return True

@@ -69,7 +69,7 @@ def forget(ticket: Ticket, *, on: datetime.date) -> bool:
         TicketForgotten.objects.create(ticket=ticket, edition=edition, over_on=over_on, on=on)
         for letter in TicketLetter.objects.filter(about=ticket.number).select_related("authority"):
             forget_document(letter)
-        _forget_files(ticket)
+        _give_up_files(ticket)
         for demand in Demand.objects.filter(became__ticket=ticket).select_related("authority"):
             _forget_matter(Kind.DEMAND, demand, edition=edition)
         empty(OF_A_TICKET, ticket)
@@ -78,15 +78,13 @@ def forget(ticket: Ticket, *, on: datetime.date) -> bool:
     return True
 
 
-def _forget_files(ticket: Ticket) -> None:
-    """The files go from the disk, unless another ticket keeps the same."""
+def _give_up_files(ticket: Ticket) -> None:
+    """From now on no row of this ticket names its files: the sweep of files without a row takes what none names (0078).
+
+    At once nothing is deleted: the same content may be coming in with another ticket in this very moment.
+    """
     for name in TicketFile.objects.filter(ticket=ticket).exclude(file="").values_list("file", flat=True):
-        transaction.on_commit(partial(_away, name))
-
-
-def _away(name: str) -> None:
-    if not TicketFile.objects.filter(file=name).exists():
-        SealedStorage().delete(name)
+        SealedStorage().lies_at(name)  # counts as just stored, so that the sweep looks at it
 
 
 def forget_matters(*, on: datetime.date) -> int:

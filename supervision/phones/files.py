@@ -60,6 +60,8 @@ def forget_files(rows: QuerySet[KeptFile]) -> None:
     """Take files away with their rows; nothing goes unless the caller's transaction holds."""
     names = list(rows.values_list("file", flat=True))
     rows.delete()
+    for name in names:
+        SealedStorage().lies_at(name)  # counts as just stored: of a process that dies now the sweep takes it
 
     def away() -> None:
         for name in names:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 
 import pytest
 import time_machine
@@ -25,6 +26,7 @@ from hotline.tickets.letters.writing import letter_document
 from hotline.tickets.models import Caller, Ticket, TicketFile
 from hotline.tickets.voices import checked_file, keep_file
 from papers.documents import PassingDocument
+from portal.operating import left_files
 from tests.factories import picture
 from tests.hotline.crew import PHONE, Crew
 from trail.append_only import AppendOnlyModel
@@ -159,7 +161,8 @@ def test_the_database_lets_no_word_of_a_kept_ticket_go_and_changes_none_of_a_for
 
 
 @pytest.mark.django_db(transaction=True)
-def test_files_and_papers_go_from_the_disk_but_one_another_ticket_keeps(crew):
+def test_files_and_papers_go_from_the_disk_but_one_another_ticket_keeps(crew, settings, tmp_path):
+    settings.PRIVATE_DIR = tmp_path
     old = struck_off(crew)
     with on("2031-06-01"):
         young = crew.signed()
@@ -169,12 +172,17 @@ def test_files_and_papers_go_from_the_disk_but_one_another_ticket_keeps(crew):
     own = keep_file(old, checked_file(SimpleUploadedFile("b.ogg", b"OggS" + b"0" * 40, "audio/ogg"))).file.name
     shared = TicketFile.objects.filter(ticket=young).get().file.name
     assert PassingDocument.objects.exists()
+    for name in (own, shared):
+        os.utime(tmp_path / name, (0, 0))
 
     with on("2032-01-05"):
         going.tick()
+    assert SealedStorage().exists(own), "the same may be coming in with another ticket in this very moment"
+    for days in (3, 36):
+        with time_machine.travel(timezone.now() + datetime.timedelta(days=days), tick=False):
+            left_files.set_aside()
 
-    assert not SealedStorage().exists(own)
-    assert SealedStorage().exists(shared)
+    assert [path.name for path in tmp_path.rglob("*.*") if path.is_file()] == [shared.split("/")[-1]]
     assert set(old.files.values_list("file", "original_name")) == {("", GONE)}
     about = TicketLetter.objects.filter(about=old.number)
     assert about.exists()
