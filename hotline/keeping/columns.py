@@ -35,12 +35,13 @@ _SEALED = (SealedTextField, SealedJSONField, BlindIndexField, models.FileField)
 class Lost:
     """The columns of a table that are emptied, and how its rows come from what is forgotten.
 
-    `path` leads from a row to the ticket or call; where it leads back, `sql` says the same over `OLD`.
+    `path` leads from a row to the ticket or call, by its `key`; where it leads back, `sql` says the same over `OLD`.
     """
 
     model: type[models.Model]
     columns: tuple[str, ...]
     path: str = "ticket"
+    key: str = "pk"
     sql: str = ""
 
     @property
@@ -62,9 +63,7 @@ class Lost:
     def rows(self, of: models.Model) -> QuerySet[Any]:
         """The rows of one ticket or call, as a query that changes them."""
         rows: QuerySet[Any] = QuerySet(self.model)
-        if self.model is TicketLetter:
-            return rows.filter(about=str(of))
-        return rows.filter(**{self.path or "pk": of.pk})
+        return rows.filter(**{self.path or "pk": getattr(of, self.key)})
 
     def empty(self) -> Iterator[tuple[models.Field[Any, Any], Any]]:
         """Each column with what becomes of it."""
@@ -95,6 +94,8 @@ OF_A_TICKET = (
     Lost(model=TicketFile, columns=("original_name", "file")),
     Lost(
         model=TicketLetter,
+        path="about",
+        key="number",
         columns=("paragraphs", "table"),
         sql="(SELECT told.id FROM hotline_ticket told WHERE told.number = OLD.about)",
     ),

@@ -9,4 +9,4 @@ TICKET_FORGOTTEN = event(
     _("Who told ticket %(number)s and every word of it were deleted: it was over since %(over_on)s"),
 )
 MATTER_FORGOTTEN = event("matter.forgotten", _("Who told %(number)s and every word of it were deleted"))
-CALLS_FORGOTTEN = event("call.forgotten", _("The number of call %(reference)s was deleted: nobody needs it any more"))
+CALL_FORGOTTEN = event("call.forgotten", _("The number of call %(reference)s was deleted: nobody needs it any more"))

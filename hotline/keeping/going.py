@@ -133,7 +133,7 @@ def _forget_call(call: Call, *, edition: str) -> bool:
             return False
         CallForgotten.objects.create(call=call, edition=edition)
         empty(OF_A_CALL, call)
-        events.CALLS_FORGOTTEN.record(
+        events.CALL_FORGOTTEN.record(
             subject=f"call:{call.pk}", by="timer", authority=call.authority.division_id, reference=call.reference
         )
     return True

@@ -79,7 +79,6 @@ _CORRECTED = Prefetch(
 
 
 @once_a_page
-@once_a_page
 def classified(ticket: Ticket) -> Ticket | Correction:
     """What it is about: theme and object as they were corrected last, else as they were told."""
     told: Sequence[Correction] | None = getattr(ticket, "corrected", None)
