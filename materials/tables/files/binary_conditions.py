@@ -9,10 +9,8 @@ import re
 import struct
 from collections.abc import Callable, Iterator, Sequence
 
-from materials.tables.files.conditions import MOST, Condition, Dress
+from materials.tables.files.conditions import MOST, Area, Condition, Dress
 from materials.tables.files.marks import TooLarge
-
-Area = tuple[int, int, int, int]
 
 _COMPARES, _RECKONS = 1, 2
 _KINDS = {_COMPARES: "cellIs", _RECKONS: "expression"}

@@ -16,6 +16,9 @@ from materials.tables.files.number_format import is_unseen
 MOST = 5000
 """Conditions of one sheet: a table that was copied about has thousands, most of them the same."""
 
+Area = tuple[int, int, int, int]
+"""Its first row (from 1) and column (from 0), its last row and column."""
+
 _ORDER: Mapping[str, Callable[[float, float], bool]] = {
     "lessThan": operator.lt,
     "lessThanOrEqual": operator.le,
@@ -78,12 +81,12 @@ class Dress:
 
 @dataclass(frozen=True, kw_only=True)
 class Condition:
-    """One rule: where it holds (rows from 1, columns from 0), when, and the cell's looks.
+    """One rule: where it holds, when, and the cell's looks.
 
     `first`: the cell a formula is written for, by name.
     """
 
-    areas: tuple[tuple[int, int, int, int], ...]
+    areas: tuple[Area, ...]
     first: str
     kind: str
     how: str
@@ -130,7 +133,7 @@ class Condition:
 
 def merged(found: Iterable[Condition]) -> list[Condition]:
     """The same rule of many areas as one."""
-    areas: dict[Condition, dict[tuple[int, int, int, int], None]] = {}
+    areas: dict[Condition, dict[Area, None]] = {}
     for one in found:
         areas.setdefault(replace(one, areas=()), {}).update(dict.fromkeys(one.areas))
     return [replace(one, areas=tuple(where)) for one, where in areas.items()]

@@ -89,6 +89,14 @@ class Style:
             marks.colours.setdefault(place, {})[column] = (self.ink, self.ground)
 
 
+def column_of(name: bytes) -> int:
+    """The place, from 0, of a column by its letters, or by the name of one of its cells: AB7."""
+    place = 0
+    for letter in name.rstrip(b"0123456789").upper():
+        place = place * 26 + letter - 64
+    return place - 1
+
+
 def tree(content: bytes) -> ElementTree.Element:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise TooLarge

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from materials.tables.files.conditions import Condition, merged
+from materials.tables.files.conditions import Area, Condition, merged
 from materials.tables.files.marks import MOST_COLUMNS, MOST_LINES, Marks
-from materials.tables.files.ods_styles import Area, Styles, attributes, condition, conditions_of, styles_of
+from materials.tables.files.ods_conditions import condition, conditions_of
+from materials.tables.files.ods_styles import Styles, attributes, styles_of
 
 _CALC_EXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _SHOWN = re.compile(r"([^\d\s.,+\-¥￥$€£()]*)\s*[+-]?\d[\d., ]*([^\d.,]*)")

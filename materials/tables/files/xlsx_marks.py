@@ -8,8 +8,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from materials.tables.files.conditions import MOST, Condition, Dress, look_alike, merged
-from materials.tables.files.marks import BLACK, FLAT, MOST_COLUMNS, WHITE, Marked, Marks, Style, TooLarge, is_flat, tree
+from materials.tables.files.conditions import MOST, Area, Condition, Dress, look_alike, merged
+from materials.tables.files.marks import (
+    BLACK,
+    FLAT,
+    MOST_COLUMNS,
+    WHITE,
+    Marked,
+    Marks,
+    Style,
+    TooLarge,
+    column_of,
+    is_flat,
+    tree,
+)
 from materials.tables.files.number_format import BUILT_IN
 
 _PART = re.compile(rb"<(?:\w+:)?(row|c|col|sheetFormatPr)\b([^>]*)>")
@@ -54,7 +66,7 @@ def _of_sheet(sheet: bytes, styles: list[Style], parts: Mapping[int, PartsOfText
             if told.get(b"hidden") in _TRUE or flat:
                 marks.rows.add(place)
         else:
-            column = _column(told[b"r"]) if b"r" in told else column + 1
+            column = column_of(told[b"r"]) if b"r" in told else column + 1
             _mark_cell(marks, (place, column), told, _within(sheet, part), styles, parts)
     return marks
 
@@ -169,11 +181,11 @@ def _dresses_of(rule: ElementTree.Element, dresses: list[Dress]) -> Iterator[Dre
             yield from (Dress(ground=_colour(one, "")) for one in part if _kind(one) == "color")
 
 
-def _area(told: str) -> tuple[int, int, int, int]:
+def _area(told: str) -> Area:
     """A1:C3 as rows from 1 and columns from 0."""
     first, _colon, last = told.encode().partition(b":")
     top, bottom = (_whole(one.lstrip(_LETTERS), 0) for one in (first, last or first))
-    return top, _column(first), bottom or MOST_ROWS, _column(last or first)
+    return top, column_of(first), bottom or MOST_ROWS, column_of(last or first)
 
 
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -280,10 +292,3 @@ def _parts(packed: zipfile.ZipFile, names: set[str], book: ElementTree.Element) 
 
 def _whole(told: bytes | None, otherwise: int) -> int:
     return int(told) if told and told.isdigit() and len(told) < 8 else otherwise
-
-
-def _column(name: bytes) -> int:
-    place = 0
-    for letter in name.rstrip(b"0123456789").upper():
-        place = place * 26 + letter - 64
-    return place - 1
