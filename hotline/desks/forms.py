@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people import Person
@@ -20,7 +21,8 @@ class OpenForm(forms.Form):
     )
     name = forms.CharField(label=_("Name of the desk"), max_length=80)
     kind = forms.ChoiceField(
-        label=_("Type"), choices=[one for one in Desk.Kind.choices if one[0] != Desk.Kind.PLATFORM]
+        label=_("Type"),
+        choices=[*BLANK_CHOICE_DASH, *(one for one in Desk.Kind.choices if one[0] != Desk.Kind.PLATFORM)],
     )
 
 

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -81,7 +82,7 @@ class NewAnswerForm(AnswerForm):
     code = forms.SlugField(
         label=_("Code"), help_text=_("Short, in lower case: it stays the same when the words change."), max_length=40
     )
-    topic = forms.ChoiceField(label=_("Topic"), choices=TOPIC_CHOICES)
+    topic = forms.ChoiceField(label=_("Topic"), choices=[*BLANK_CHOICE_DASH, *TOPIC_CHOICES])
 
     field_order = ("code", "topic")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import PastDay
@@ -12,7 +13,7 @@ from hotline.platforms.models import Platform
 class EnterForm(forms.Form):
     use_required_attribute = False
     name = forms.CharField(label=_("Name of the platform company"), max_length=80)
-    kind = forms.ChoiceField(label=_("Kind of platform"), choices=Platform.Kind.choices)
+    kind = forms.ChoiceField(label=_("Kind of platform"), choices=[*BLANK_CHOICE_DASH, *Platform.Kind.choices])
     uscc = forms.CharField(label=_("Credit code of the company"), max_length=40)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -44,7 +45,7 @@ class SeatForm(forms.Form):
         label=gettext_lazy("Who gets it"), queryset=Person.objects.none(), empty_label=gettext_lazy("choose")
     )
     role = forms.ChoiceField(label=gettext_lazy("Seat"), choices=Seat.Role.choices)
-    origin = forms.ChoiceField(label=gettext_lazy("Where from"), choices=Seat.Origin.choices)
+    origin = forms.ChoiceField(label=gettext_lazy("Where from"), choices=[*BLANK_CHOICE_DASH, *Seat.Origin.choices])
 
     def __init__(self, *args: Any, grid: Grid, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Authority
@@ -74,5 +75,5 @@ class TaskStepForm(forms.Form):
     """How far it is."""
 
     use_required_attribute = False
-    state = forms.ChoiceField(label=_("Progress so far"), choices=TaskStep.State.choices)
+    state = forms.ChoiceField(label=_("Progress so far"), choices=[*BLANK_CHOICE_DASH, *TaskStep.State.choices])
     words = forms.CharField(label=_("What was done"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

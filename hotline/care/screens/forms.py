@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MinValueValidator
 from django.db.models import Q, QuerySet
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from accounts.authorities import Division
@@ -44,8 +45,8 @@ class ApplyForm(forms.Form):
     id_number = forms.CharField(label=_("ID number of the driver"), max_length=30, validators=[validate_citizen_id])
     phone = forms.CharField(label=_("Mobile number of the driver"), max_length=20, validators=[validate_mobile])
     county = OneOf(label=_("County"))
-    work = forms.ChoiceField(label=_("Works as"), choices=Work.choices)
-    ground = forms.ChoiceField(label=_("Why"), choices=Ground.choices)
+    work = forms.ChoiceField(label=_("Works as"), choices=[*BLANK_CHOICE_DASH, *Work.choices])
+    ground = forms.ChoiceField(label=_("Why"), choices=[*BLANK_CHOICE_DASH, *Ground.choices])
     words = forms.CharField(
         label=_("What happened to the driver"),
         required=False,
@@ -90,7 +91,9 @@ class ApplyForm(forms.Form):
 class BranchForm(ApplyForm):
     """A nomination an officer takes down for a branch or a union."""
 
-    origin = forms.ChoiceField(label=_("Who asked"), choices=[(o.value, o.label) for o in (Origin.BRANCH, Origin.SELF)])
+    origin = forms.ChoiceField(
+        label=_("Who asked"), choices=[*BLANK_CHOICE_DASH, *((o.value, o.label) for o in (Origin.BRANCH, Origin.SELF))]
+    )
     field_order = ("origin",)
 
 
@@ -115,7 +118,7 @@ class ProgrammeForm(forms.Form):
     use_required_attribute = False
     code = forms.SlugField(label=_("Code"), max_length=40)
     name = forms.CharField(label=_("Name of the programme"), max_length=100)
-    kind = forms.ChoiceField(label=_("What is given"), choices=Kind.choices)
+    kind = forms.ChoiceField(label=_("What is given"), choices=[*BLANK_CHOICE_DASH, *Kind.choices])
     rule = forms.CharField(label=_("Who may have it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     source = forms.CharField(label=_("Document it rests on"), max_length=200)
     funder = forms.CharField(label=_("Who pays"), max_length=100)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,12 +24,12 @@ class ReportForm(forms.Form):
     owner = forms.CharField(label=_("Owner of the truck"), max_length=80)
     phone = forms.CharField(label=_("Mobile number"), max_length=20, validators=[validate_mobile])
     plate = forms.CharField(label=_("Number plate"), max_length=12)
-    drive = forms.ChoiceField(label=_("Drive"), choices=Drive.choices)
-    use = forms.ChoiceField(label=_("Use"), choices=Use.choices)
+    drive = forms.ChoiceField(label=_("Drive"), choices=[*BLANK_CHOICE_DASH, *Drive.choices])
+    use = forms.ChoiceField(label=_("Use"), choices=[*BLANK_CHOICE_DASH, *Use.choices])
     gross_mass = forms.IntegerField(label=_("Gross mass in kg"), min_value=500, max_value=100_000)
     first_year = forms.IntegerField(label=_("Year of first registration"), min_value=1990, max_value=2100)
     claims = forms.IntegerField(label=_("Claims in three years"), min_value=0, max_value=99)
-    cover = forms.ChoiceField(label=_("Cover that is wanted"), choices=Cover.choices)
+    cover = forms.ChoiceField(label=_("Cover that is wanted"), choices=[*BLANK_CHOICE_DASH, *Cover.choices])
     wanted = forms.IntegerField(label=_("Sum insured in yuan"), min_value=1, max_value=100_000_000, required=False)
     last_premium = forms.DecimalField(
         label=_("Premium last year in yuan"), min_value=Decimal("0.01"), max_digits=10, decimal_places=2, required=False
@@ -64,7 +65,7 @@ class AskForm(forms.Form):
     use_required_attribute = False
     insurer = OneOf(label=_("Insurer"))
     asked_on = PastDay(label=_("Asked on"))
-    channel = forms.ChoiceField(label=_("How"), choices=InsurerAnswer.Channel.choices)
+    channel = forms.ChoiceField(label=_("How"), choices=[*BLANK_CHOICE_DASH, *InsurerAnswer.Channel.choices])
 
     def __init__(self, data: Any = None, *, case: InsuranceCase) -> None:
         # Three forms stand on the page, two of them with these fields.
@@ -79,9 +80,9 @@ class AnswerForm(forms.Form):
     insurer = OneOf(label=_("Insurer"))
     asked_on = PastDay(label=_("Asked on"))
     answered_on = PastDay(label=_("Answered on"), initial=timezone.localdate)
-    channel = forms.ChoiceField(label=_("How"), choices=InsurerAnswer.Channel.choices)
-    answer = forms.ChoiceField(label=_("What it said"), choices=InsurerAnswer.Answer.choices)
-    reason = forms.ChoiceField(label=_("Why refused"), choices=[("", "---------"), *Reason.choices], required=False)
+    channel = forms.ChoiceField(label=_("How"), choices=[*BLANK_CHOICE_DASH, *InsurerAnswer.Channel.choices])
+    answer = forms.ChoiceField(label=_("What it said"), choices=[*BLANK_CHOICE_DASH, *InsurerAnswer.Answer.choices])
+    reason = forms.ChoiceField(label=_("Why refused"), choices=[*BLANK_CHOICE_DASH, *Reason.choices], required=False)
     premium = forms.DecimalField(
         label=_("Premium in yuan"), min_value=Decimal("0.01"), max_digits=10, decimal_places=2, required=False
     )
@@ -107,7 +108,7 @@ class StepForm(forms.Form):
     """The next step of a case; a clue and a policy name the answer they rest on."""
 
     use_required_attribute = False
-    step = forms.ChoiceField(label=_("Next step"), choices=Step.choices)
+    step = forms.ChoiceField(label=_("Next step"), choices=[*BLANK_CHOICE_DASH, *Step.choices])
     answer = OneOf(label=_("Answer it rests on"), required=False)
     words = forms.CharField(label=_("Remark"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
 

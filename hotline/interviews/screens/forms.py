@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from desk.serving.forms import PaperServiceForm, on_paper
@@ -26,7 +27,7 @@ class _Form(forms.Form):
 
 
 def _choices(state: str) -> list[tuple[str, Any]]:
-    return [(kind.value, kind.label) for kind in NEXT[state]]
+    return [*BLANK_CHOICE_DASH, *((kind.value, kind.label) for kind in NEXT[state])]
 
 
 class DecideForm(_Form):
@@ -70,7 +71,7 @@ class FollowForm(_Form):
     promise: Any = forms.ModelChoiceField(label=_("Promise"), queryset=None)
     kept = forms.TypedChoiceField(
         label=_("Was it kept?"),
-        choices=[("yes", _("promise kept")), ("no", _("not kept"))],
+        choices=[*BLANK_CHOICE_DASH, ("yes", _("promise kept")), ("no", _("not kept"))],
         coerce=lambda value: value == "yes",
     )
     words = forms.CharField(label=_("On what that rests"), max_length=300)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import DECIDE
@@ -59,7 +60,7 @@ class MisprintForm(CorrectingForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": NOT_ANY_MORE},
     )
-    particular = forms.ChoiceField(label=_("What is misprinted"), choices=CORRECTABLE.items())
+    particular = forms.ChoiceField(label=_("What is misprinted"), choices=[*BLANK_CHOICE_DASH, *CORRECTABLE.items()])
     field_order = ["certificates", "particular", "wrong", "right", "reasons"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

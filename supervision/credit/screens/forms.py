@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -126,6 +127,7 @@ class RepairDecisionForm(YesNoForm):
 class FactTableForm(forms.Form):
     use_required_attribute = False
     source = forms.ChoiceField(
-        label=_("Whose list it is"), choices=[(code, name) for code, name in Source.choices if code != Source.OWN]
+        label=_("Whose list it is"),
+        choices=[*BLANK_CHOICE_DASH, *((code, name) for code, name in Source.choices if code != Source.OWN)],
     )
     table = forms.FileField(label=_("Table (XLSX, XLS, ODS or CSV)"), widget=forms.FileInput(attrs={"accept": TABLES}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from supervision.credit.subjects.models import Sector
@@ -38,7 +39,7 @@ class PlatformNumberForm(forms.Form):
 
 class ReplaceForm(forms.Form):
     use_required_attribute = False
-    reason = forms.ChoiceField(label=_("Why"), choices=Replacement.Reason.choices)
+    reason = forms.ChoiceField(label=_("Why"), choices=[*BLANK_CHOICE_DASH, *Replacement.Reason.choices])
     words = forms.CharField(label=_("What happened there"), max_length=300)
 
     def clean_reason(self) -> Replacement.Reason:

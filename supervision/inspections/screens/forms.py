@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +45,7 @@ class DraftForm(forms.Form):
     use_required_attribute = False
     uscc = forms.CharField(label=_("Company, or its social credit code"), max_length=100)
     sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
-    source = forms.ChoiceField(label=_("Ground"), choices=NAMED)
+    source = forms.ChoiceField(label=_("Ground"), choices=[*BLANK_CHOICE_DASH, *NAMED])
     items = forms.MultipleChoiceField(
         label=_("Published items"),
         help_text=_("Several make one joint visit."),
